@@ -1,0 +1,8 @@
+namespace Fanout.Emulator.Tasks;
+
+/// <summary>Runs a Lambda function for a task or for Lambda's Invoke operation.</summary>
+public interface IFunctionInvoker
+{
+    /// <summary>Invokes the function and waits for its answer; what goes wrong in the function or in Lambda is part of the result.</summary>
+    Task<FunctionResult> InvokeAsync(FunctionCall call, CancellationToken cancellationToken);
+}
