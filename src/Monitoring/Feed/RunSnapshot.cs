@@ -1,0 +1,23 @@
+using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Monitoring.Feed;
+
+/// <summary>A run at one version; deltas whose <c>FromVersion</c> is this version continue it without gap or overlap.</summary>
+public sealed record RunSnapshot
+{
+    /// <summary>The run.</summary>
+    public required RunIdentity Identity { get; init; }
+
+    /// <summary>Id of the last event in it; 0 when nothing was read yet.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The run as a whole.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>Its activations with all their items, in the order in which they started.</summary>
+    public required IReadOnlyList<ActivationCells> Activations { get; init; }
+
+    /// <summary>How fresh this is; null for a run that nobody polls, because it has ended.</summary>
+    public PollHealth? Health { get; init; }
+}

@@ -1,0 +1,39 @@
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Monitoring.Folding;
+
+/// <summary>
+/// State of an item after an event. It is absolute: of several changes of one item the last one alone is enough.
+/// </summary>
+public sealed record ItemChange
+{
+    /// <summary>The item.</summary>
+    public required ItemKey Key { get; init; }
+
+    /// <summary>Its status now.</summary>
+    public required ItemStatus Status { get; init; }
+
+    /// <summary>Time of its <c>MapIterationStarted</c> event.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Time of the event that ended it; null while it runs.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Tries of its tasks: scheduling events beyond the first of a state are retries. 0 before the first task.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>State the item is in, or was in when it ended.</summary>
+    public string? StateName { get; init; }
+
+    /// <summary>Error name when it failed; AWS allows 256 characters.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Cause when it failed; AWS allows 32,768 characters. Often JSON text: the error document of a function.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Id of its <c>MapIterationStarted</c> event.</summary>
+    public required long FirstEventId { get; init; }
+
+    /// <summary>Id of the newest event that belongs to it.</summary>
+    public required long LastEventId { get; init; }
+}

@@ -1,0 +1,41 @@
+using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Monitoring.Ports;
+
+/// <summary>The read side of the store: one method a question, each served by an index.</summary>
+public interface IRunQueries
+{
+    /// <summary>Runs, newest start first.</summary>
+    Task<Page<RunRow>> GetRunsAsync(RunsQuery query, CancellationToken cancellationToken);
+
+    /// <summary>One run; null when there is none with this id.</summary>
+    Task<RunRow?> GetRunAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>The run of an execution; null when it is not known.</summary>
+    Task<RunRow?> FindRunAsync(ConnectionId connection, ExecutionArn execution, CancellationToken cancellationToken);
+
+    /// <summary>A run with all its items as cells; null when there is none with this id. Its health is left to the feed.</summary>
+    Task<RunSnapshot?> GetSnapshotAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Indexes of the items that a query selects, in its order: 4 bytes an item, so that a grid over a million rows can be paged and
+    /// scrolled without asking the store to count or skip. Pending items are included.
+    /// </summary>
+    Task<IReadOnlyList<int>> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The rows of these indexes, in the order asked for; pending items have none and are left out.</summary>
+    Task<IReadOnlyList<ItemRow>> GetItemsAsync(RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken);
+
+    /// <summary>One item; null when it has not started or does not exist.</summary>
+    Task<ItemRow?> GetItemAsync(ItemKey item, CancellationToken cancellationToken);
+
+    /// <summary>Failed and timed-out items across runs, newest end first.</summary>
+    Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Stored events of a run.</summary>
+    Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Totals per machine of a connection, for machines that have runs.</summary>
+    Task<IReadOnlyList<MachineStatistics>> GetMachineStatisticsAsync(ConnectionId connection, CancellationToken cancellationToken);
+}

@@ -1,0 +1,8 @@
+using Fanout.Monitoring.Folding;
+
+namespace Fanout.Monitoring.Ports;
+
+/// <summary>An item in a list. Pending items have no row: they exist as indexes of their activation.</summary>
+/// <param name="Item">State of the item.</param>
+/// <param name="Label">Short text that names the item to a person; null while none is known.</param>
+public sealed record ItemRow(ItemChange Item, string? Label);

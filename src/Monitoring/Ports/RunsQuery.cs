@@ -1,0 +1,28 @@
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Monitoring.Ports;
+
+/// <summary>Which runs to list, newest start first.</summary>
+public sealed record RunsQuery
+{
+    /// <summary>Only runs of this connection.</summary>
+    public ConnectionId? Connection { get; init; }
+
+    /// <summary>Only runs of this machine.</summary>
+    public StateMachineArn? StateMachine { get; init; }
+
+    /// <summary>Only these statuses; empty means all.</summary>
+    public IReadOnlyList<RunStatus> Statuses { get; init; } = [];
+
+    /// <summary>Only runs in which items failed or timed out.</summary>
+    public bool WithFailedItems { get; init; }
+
+    /// <summary>Text that the name of the run or of its machine contains, upper and lower case alike.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Key of the former page's <see cref="Page{T}.Next"/>.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Rows wanted, 1 to 500.</summary>
+    public int Take { get; init; } = 50;
+}

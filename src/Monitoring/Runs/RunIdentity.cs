@@ -1,0 +1,23 @@
+namespace Fanout.Monitoring.Runs;
+
+/// <summary>What never changes about a run.</summary>
+public sealed record RunIdentity
+{
+    /// <summary>Its id in the store.</summary>
+    public required RunId Id { get; init; }
+
+    /// <summary>Where it runs.</summary>
+    public required ConnectionId Connection { get; init; }
+
+    /// <summary>The execution.</summary>
+    public required ExecutionArn Execution { get; init; }
+
+    /// <summary>The machine it executes.</summary>
+    public required StateMachineArn StateMachine { get; init; }
+
+    /// <summary>When the execution started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>How it became known.</summary>
+    public required RunOrigin Origin { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Fanout.Monitoring.Runs;
+
+/// <summary>How the store came to know a run.</summary>
+public enum RunOrigin
+{
+    /// <summary>Somebody started it elsewhere and it was found in a list.</summary>
+    Discovered = 0,
+
+    /// <summary>It was launched from this dashboard.</summary>
+    Launched = 1,
+}
