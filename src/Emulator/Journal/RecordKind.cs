@@ -1,0 +1,17 @@
+namespace Fanout.Emulator.Journal;
+
+/// <summary>What a record of the catalogue describes. The numbers stand in files: never reuse one.</summary>
+public enum RecordKind : byte
+{
+    /// <summary>A state machine; key is its ARN.</summary>
+    Machine = 1,
+
+    /// <summary>The tags of a resource; key is its ARN.</summary>
+    Tags = 2,
+
+    /// <summary>An execution; key is its ARN.</summary>
+    Execution = 3,
+
+    /// <summary>A function; key is its name.</summary>
+    Function = 4,
+}

@@ -1,0 +1,51 @@
+using Fanout.Emulator.History;
+
+namespace Fanout.Emulator.Registry;
+
+/// <summary>An execution as it stood at one moment.</summary>
+public sealed record ExecutionDescription
+{
+    /// <summary>ARN of the execution.</summary>
+    public required ExecutionArn Arn { get; init; }
+
+    /// <summary>Name of the execution.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The machine at the revision that runs.</summary>
+    public required Machine Machine { get; init; }
+
+    /// <summary>Status.</summary>
+    public required ExecutionStatus Status { get; init; }
+
+    /// <summary>When it started.</summary>
+    public required DateTimeOffset StartDate { get; init; }
+
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? StopDate { get; init; }
+
+    /// <summary>Input exactly as it was sent.</summary>
+    public required PayloadText Input { get; init; }
+
+    /// <summary>Output, only when it succeeded.</summary>
+    public PayloadText? Output { get; init; }
+
+    /// <summary>Error, when it has one to tell.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Cause, when it has one to tell.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>X-Ray header of the start.</summary>
+    public string? TraceHeader { get; init; }
+
+    /// <summary>Whether the execution could be redriven on AWS.</summary>
+    public bool IsRedrivable => Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted;
+
+    /// <summary>Why not, in AWS's words; null when it could.</summary>
+    public string? RedriveStatusReason => Status switch
+    {
+        ExecutionStatus.Running => "Execution is RUNNING and cannot be redriven",
+        ExecutionStatus.Succeeded => "Execution is SUCCEEDED and cannot be redriven",
+        _ => null,
+    };
+}

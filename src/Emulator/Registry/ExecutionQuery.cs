@@ -1,0 +1,13 @@
+namespace Fanout.Emulator.Registry;
+
+/// <summary>A request for a page of a machine's executions, newest start first.</summary>
+/// <param name="MachineArn">ARN as it was sent.</param>
+/// <param name="PageSize">At most so many, 1 to 1,000.</param>
+public sealed record ExecutionQuery(string MachineArn, int PageSize)
+{
+    /// <summary>Only executions with this status.</summary>
+    public ExecutionStatus? Status { get; init; }
+
+    /// <summary>Cursor of the former page: executions that started before it. Starts in between do not shift pages.</summary>
+    public long? Cursor { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Fanout.Emulator.Registry;
+
+/// <summary>Where an execution stands.</summary>
+public enum ExecutionStatus
+{
+    /// <summary>Not ended.</summary>
+    Running,
+
+    /// <summary>Ended well.</summary>
+    Succeeded,
+
+    /// <summary>Ended by an error.</summary>
+    Failed,
+
+    /// <summary>Ended by the machine's time limit.</summary>
+    TimedOut,
+
+    /// <summary>Ended by StopExecution.</summary>
+    Aborted,
+}

@@ -1,0 +1,8 @@
+namespace Fanout.Emulator.Registry;
+
+/// <summary>An execution as it stands in a list.</summary>
+public sealed record ExecutionSummary(ExecutionArn Arn, MachineArn MachineArn, string Name, ExecutionStatus Status, DateTimeOffset StartDate)
+{
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? StopDate { get; init; }
+}

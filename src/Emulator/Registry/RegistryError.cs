@@ -1,0 +1,34 @@
+namespace Fanout.Emulator.Registry;
+
+/// <summary>An expected refusal, named and worded as the API does.</summary>
+/// <param name="Code">AWS's error name, for example <c>ExecutionDoesNotExist</c>.</param>
+/// <param name="Message">AWS's text.</param>
+public sealed record RegistryError(string Code, string Message)
+{
+    /// <summary>The <c>reason</c> of a ValidationException, when AWS gives one.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The <c>resourceName</c> of ResourceNotFound and TooManyTags.</summary>
+    public string? ResourceName { get; init; }
+
+    /// <summary>The text is no ARN, or the ARN of something else.</summary>
+    public static RegistryError InvalidArn(string problem) => new("InvalidArn", $"Invalid Arn: '{problem}'");
+
+    /// <summary>No machine has this ARN.</summary>
+    public static RegistryError StateMachineDoesNotExist(string arn) =>
+        new("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");
+
+    /// <summary>No execution has this ARN.</summary>
+    public static RegistryError ExecutionDoesNotExist(string arn) =>
+        new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
+
+    /// <summary>The operation does not work on a machine of this type.</summary>
+    public static RegistryError StateMachineTypeNotSupported() =>
+        new("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
+
+    /// <summary>The name has a character or length that AWS forbids.</summary>
+    public static RegistryError InvalidName(string name) => new("InvalidName", $"Invalid Name: '{name}'");
+
+    /// <summary>A constraint of the service model is violated.</summary>
+    public static RegistryError Validation(string message) => new("ValidationException", message);
+}
