@@ -17,11 +17,23 @@ public sealed class PathOrIntrinsic
     /// <summary>The call, if it is one.</summary>
     public IntrinsicCall? Call { get; }
 
+    /// <summary>The expression as it was written.</summary>
+    public string Text => Path?.Text ?? Call!.Text;
+
+    /// <summary>The path, or the paths among the call's arguments.</summary>
+    public IEnumerable<JsonPath> Paths => Path is null ? Call!.Paths : [Path];
+
     /// <summary>Parses the text.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PathOrIntrinsic? expression, [NotNullWhen(false)] out ExpressionSyntaxError? error)
     {
-        expression = JsonPath.TryParse(text, out var path, out error) ? new PathOrIntrinsic(path, call: null) : null;
-        return expression is not null;
+        ArgumentNullException.ThrowIfNull(text);
+        JsonPath? path = null;
+        IntrinsicCall? call = null;
+        var parsed = text.StartsWith('$')
+            ? JsonPath.TryParse(text, out path, out error)
+            : IntrinsicCall.TryParse(text, out call, out error);
+        expression = parsed ? new PathOrIntrinsic(path, call) : null;
+        return parsed;
     }
 
     /// <summary>The value; a failing path names <paramref name="field"/> in its cause.</summary>
