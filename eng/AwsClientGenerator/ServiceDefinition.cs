@@ -1,0 +1,63 @@
+namespace Fanout.AwsClientGenerator;
+
+/// <summary>What the service model does not say: names of the official package and where it departs from the model.</summary>
+internal sealed record ServiceDefinition
+{
+    /// <summary>File name of the service model.</summary>
+    public required string ModelFile { get; init; }
+
+    /// <summary>Folder of the generated sources below the output folder, with forward slashes.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Name in types and namespaces: <c>StepFunctions</c> gives <c>AmazonStepFunctionsClient</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name for readers, as AWS writes it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Whether wire names begin with a small letter, so that the JSON naming policy gives them.</summary>
+    public required bool CamelCase { get; init; }
+
+    /// <summary>Shapes that the official package renames.</summary>
+    public IReadOnlyDictionary<string, string> ShapeNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Members that the official package renames, by <c>Shape.member</c> of the model.</summary>
+    public IReadOnlyDictionary<string, string> MemberNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Operations with an overload that takes these members instead of a request object.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ShortForms { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    public static IReadOnlyList<ServiceDefinition> All { get; } =
+    [
+        new()
+        {
+            ModelFile = "stepfunctions-service-model.json",
+            Folder = "StepFunctions/Generated",
+            Name = "StepFunctions",
+            Title = "Step Functions",
+            CamelCase = true,
+        },
+        new()
+        {
+            ModelFile = "lambda-service-model.json",
+            Folder = "Lambda/Generated",
+            Name = "Lambda",
+            Title = "Lambda",
+            CamelCase = false,
+            ShapeNames = new Dictionary<string, string> { ["VpcConfigResponse"] = "VpcConfigDetail" },
+            // The string forms InvokeRequest.Payload and .ClientContext are written by hand beside these.
+            MemberNames = new Dictionary<string, string>
+            {
+                ["InvocationRequest.Payload"] = "PayloadStream",
+                ["InvocationRequest.ClientContext"] = "ClientContextBase64",
+            },
+            ShortForms = new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["DeleteFunction"] = ["FunctionName"],
+                ["GetFunction"] = ["FunctionName"],
+                ["GetFunctionConfiguration"] = ["FunctionName"],
+                ["ListFunctions"] = [],
+            },
+        },
+    ];
+}
