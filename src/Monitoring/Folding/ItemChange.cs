@@ -19,7 +19,10 @@ public sealed record ItemChange
     /// <summary>Time of the event that ended it; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Tries of its tasks: scheduling events beyond the first of a state are retries. 0 before the first task.</summary>
+    /// <summary>
+    /// 1 plus the retries of its tasks; a task that is scheduled again without its state being entered again is a retry. 0 before
+    /// the first task.
+    /// </summary>
     public int Attempts { get; init; }
 
     /// <summary>State the item is in, or was in when it ended.</summary>

@@ -12,7 +12,13 @@ public sealed record Activation
     /// <summary>The item of an outer Map in which this activation runs; null for an outermost one.</summary>
     public ItemKey? Parent { get; init; }
 
-    /// <summary>Number of items.</summary>
+    /// <summary>
+    /// ARN of the Map Run when the Map is distributed: its items are child executions and leave no trace in this history, so they are
+    /// not in <see cref="Counts"/>; null for an inline Map.
+    /// </summary>
+    public string? MapRun { get; init; }
+
+    /// <summary>Number of items; 0 for a distributed Map that reads them from a file.</summary>
     public required int Length { get; init; }
 
     /// <summary>1 for the first start under a <c>MapStateEntered</c> event, 2 for its first retry, and so on.</summary>

@@ -1,0 +1,42 @@
+using Amazon.Lambda;
+using Amazon.StepFunctions;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Monitoring.Connections;
+
+/// <summary>One place to talk to: the embedded endpoint, or an AWS account and region with its credentials.</summary>
+public sealed class Connection
+{
+    /// <summary>Its id in configuration and addresses.</summary>
+    public required ConnectionId Id { get; init; }
+
+    /// <summary>Its name on the screen.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The region, for example <c>eu-central-1</c>.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The account number; null while nobody asked AWS for it.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The address when it is not AWS's own.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>Whether it is the endpoint inside this process.</summary>
+    public bool IsEmbedded { get; init; }
+
+    /// <summary>Client of Step Functions.</summary>
+    public required IAmazonStepFunctions StepFunctions { get; init; }
+
+    /// <summary>Client of Lambda.</summary>
+    public required IAmazonLambda Lambda { get; init; }
+
+    /// <summary>The requests it may make.</summary>
+    public required RequestBudget Budget { get; init; }
+
+    /// <summary>What is left of the budget now.</summary>
+    public BudgetMeter ReadBudget() => new(Id, Budget.Read());
+
+    /// <inheritdoc/>
+    public override string ToString() => Id.Value;
+}

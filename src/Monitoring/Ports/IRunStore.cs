@@ -1,0 +1,31 @@
+using Amazon.StepFunctions.Model;
+using Fanout.Monitoring.Projection;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Monitoring.Ports;
+
+/// <summary>The write side of the store. One writer; rows and poll cursor are written together or not at all.</summary>
+public interface IRunStore
+{
+    /// <summary>
+    /// Registers a run, or returns the one that is registered for this connection and execution. A run found first and launched
+    /// here after all (the list was faster than the answer) becomes <see cref="RunOrigin.Launched"/>.
+    /// </summary>
+    Task<RunIdentity> AddAsync(NewRun run, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes run, activations, items and events of a delta and moves the cursor to its version, in one transaction.
+    /// </summary>
+    /// <exception cref="RunVersionConflictException">
+    /// The cursor is not at <see cref="RunDelta.FromVersion"/>: another poller wrote, and this one must start again from the store.
+    /// </exception>
+    Task AppendAsync(RunDelta delta, CancellationToken cancellationToken);
+
+    /// <summary>Runs that had not ended when they were last written, to be polled again after a restart.</summary>
+    Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The stored history from the first event, as it was read from AWS, so that a fold can rebuild its scopes after a restart.
+    /// </summary>
+    IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(RunId run, CancellationToken cancellationToken);
+}

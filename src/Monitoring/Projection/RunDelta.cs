@@ -1,0 +1,32 @@
+using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Monitoring.Projection;
+
+/// <summary>
+/// What one poll added to a run, however many events it read. Stored in one transaction, published after the commit.
+/// A run's version is the id of the last event folded, so versions are comparable across restarts and processes.
+/// </summary>
+public sealed record RunDelta
+{
+    /// <summary>The run.</summary>
+    public required RunId Run { get; init; }
+
+    /// <summary>Version to which the delta applies.</summary>
+    public required long FromVersion { get; init; }
+
+    /// <summary>Version after the delta: the id of its last event.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The run as a whole after the delta.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>Activations that are new or changed, as they are now.</summary>
+    public required IReadOnlyList<Activation> Activations { get; init; }
+
+    /// <summary>Items that are new or changed, each once, as they are now.</summary>
+    public required IReadOnlyList<ItemChange> Items { get; init; }
+
+    /// <summary>The events with ids above <see cref="FromVersion"/> up to <see cref="Version"/>, ascending and without a gap.</summary>
+    public required IReadOnlyList<ScopedEvent> Events { get; init; }
+}
