@@ -1,0 +1,84 @@
+using Amazon;
+using Amazon.Extensions.NETCore.Setup;
+using Amazon.Lambda;
+using Amazon.Runtime;
+using Amazon.StepFunctions;
+using Fanout.Monitoring.Connections;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Dashboard.Hosting.Connections;
+
+/// <summary>Makes connections: clients with the credentials, region and address that the configuration names.</summary>
+internal sealed class ConnectionFactory(TimeProvider time)
+{
+    /// <summary>Session name under which an assumed role appears in CloudTrail.</summary>
+    private const string SessionName = "fanout-dashboard";
+
+    /// <summary>
+    /// Retries of the SDK for one request. Background polls have a pace of their own, and throttling has to reach it, so the SDK
+    /// retries less than its default.
+    /// </summary>
+    private const int MaxRetries = 1;
+
+    /// <summary>Requests to the embedded endpoint: AWS's quotas do not concern it, but a loop gone wild should still meet a bound.</summary>
+    private static readonly BucketSize LocalBucket = new(400, 200);
+
+    /// <summary>A connection to AWS, or to whatever answers at the configured address.</summary>
+    public Connection CreateAws(string id, ConnectionOptions options)
+    {
+        var aws = new AWSOptions
+        {
+            Profile = options.Profile,
+            SessionRoleArn = options.RoleArn,
+            SessionName = options.RoleArn is null ? null : SessionName,
+        };
+        Configure(aws, options.Region!, options.Endpoint);
+        var limits = ApiLimits.OfAws(options.Region!, options.BudgetShare);
+        return Create(id, options, aws, limits, options.Region!, options.Account, options.Endpoint, isEmbedded: false);
+    }
+
+    /// <summary>The connection to the endpoint inside this process.</summary>
+    public Connection CreateEmbedded(string id, ConnectionOptions options, Uri address, string region, string account)
+    {
+        // The endpoint accepts any signature; these are no credentials of anything.
+        var aws = new AWSOptions { Credentials = new BasicAWSCredentials("local", "local") };
+        Configure(aws, region, address);
+        return Create(id, options, aws, ApiLimits.Uniform(LocalBucket), region, account, address, isEmbedded: true);
+    }
+
+    private static void Configure(AWSOptions aws, string region, Uri? endpoint)
+    {
+        var config = aws.DefaultClientConfig;
+        config.MaxErrorRetry = MaxRetries;
+        if (endpoint is null)
+        {
+            aws.Region = RegionEndpoint.GetBySystemName(region);
+            return;
+        }
+
+        config.ServiceURL = endpoint.ToString();
+        config.AuthenticationRegion = region;
+        config.DisableHostPrefixInjection = true;
+    }
+
+    private Connection Create(
+        string id,
+        ConnectionOptions options,
+        AWSOptions aws,
+        ApiLimits limits,
+        string region,
+        string? account,
+        Uri? endpoint,
+        bool isEmbedded) => new()
+    {
+        Id = new ConnectionId(id),
+        DisplayName = options.DisplayName ?? id,
+        Region = region,
+        Account = account,
+        Endpoint = endpoint,
+        IsEmbedded = isEmbedded,
+        StepFunctions = aws.CreateServiceClient<IAmazonStepFunctions>(),
+        Lambda = aws.CreateServiceClient<IAmazonLambda>(),
+        Budget = new RequestBudget(limits, time),
+    };
+}
