@@ -9,5 +9,16 @@ public static class DefinitionRules
     /// <param name="type">The kind of workflow.</param>
     public static IReadOnlyList<IDefinitionRule> For(MachineType type) =>
     [
+        new StateNameRule(),
+        new TransitionTargetRule(),
+        new ReachabilityRule(),
+        new TerminalStateRule(),
+        new QueryLanguageRule(),
+        new ExpressLimitsRule(type),
+        new ResourceRule(),
+        new ErrorHandlingRule(),
+        new TimeoutRule(),
+        new MapRule(),
+        new StaticValueRule(),
     ];
 }
