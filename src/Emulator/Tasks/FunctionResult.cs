@@ -28,5 +28,9 @@ public abstract record FunctionResult
     /// <param name="ErrorName">Lambda's error, for example <c>ResourceNotFoundException</c>.</param>
     /// <param name="StatusCode">HTTP status Lambda answers with.</param>
     /// <param name="Message">Text for the caller.</param>
-    public sealed record ServiceFailed(string ErrorName, int StatusCode, string Message) : FunctionResult;
+    public sealed record ServiceFailed(string ErrorName, int StatusCode, string Message) : FunctionResult
+    {
+        /// <summary>Lambda's <c>Reason</c> for throttling; null otherwise.</summary>
+        public string? Reason { get; init; }
+    }
 }

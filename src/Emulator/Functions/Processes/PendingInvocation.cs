@@ -14,6 +14,9 @@ internal sealed class PendingInvocation(FunctionInvocation invocation, Invocatio
 
     internal string RequestId => invocation.RequestId;
 
+    /// <summary>X-Ray trace header; the local endpoint samples nothing.</summary>
+    internal string TraceId { get; } = $"Root=1-00000000-{Guid.NewGuid():N}"[..35] + ";Sampled=0";
+
     internal InvocationLogWriter Log => log;
 
     /// <summary>Ends when the runtime has asked for the event.</summary>
@@ -36,6 +39,9 @@ internal sealed class PendingInvocation(FunctionInvocation invocation, Invocatio
 
     /// <returns>False when the outcome was known already.</returns>
     internal bool Complete(InvocationOutcome outcome) => _outcome.TrySetResult(outcome);
+
+    /// <summary>The host stops: nobody learns how it would have ended.</summary>
+    internal void Cancel() => _outcome.TrySetCanceled();
 
     internal void EndStream()
     {
