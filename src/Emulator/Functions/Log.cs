@@ -14,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(2103, LogLevel.Error, "The process of function {Function} is broken")]
     internal static partial void ProcessBroken(this ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(2104, LogLevel.Warning, "The code of function {Function} does not exist yet: {Path}")]
+    internal static partial void CodeMissing(this ILogger logger, string function, string path);
 }

@@ -1,0 +1,87 @@
+using System.Net;
+using Fanout.Emulator.Functions.Processes;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Fanout.Emulator;
+
+/// <summary>The endpoint as an object: create, start, talk to <see cref="Address"/> over HTTP, dispose.</summary>
+public sealed class EmulatorApplication : IAsyncDisposable
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+    // A deployment package of 50 MB travels as base64. Source: Lambda quotas.
+    private const long MaxRequestBytes = 80 * 1024 * 1024;
+
+    private readonly WebApplication _app;
+    private Uri? _address;
+
+    private EmulatorApplication(WebApplication app)
+    {
+        _app = app;
+    }
+
+    /// <summary>Where the endpoint listens; known after the start.</summary>
+    public Uri Address => _address ?? throw new InvalidOperationException("The endpoint has not been started.");
+
+    /// <summary>The parts of the endpoint, for programs that host it.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Builds an endpoint that reads no configuration and writes no log but by what it is given.</summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="configure">Adds logging or replaces services before the endpoint is built.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong.</exception>
+    public static EmulatorApplication Create(EmulatorOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        EmulatorOptionsValidator.ThrowIfInvalid(options);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(EmulatorApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            kestrel.Listen(IPAddress.Parse(options.Host), options.Port);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddEmulator(options);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseRouting();
+        RuntimeApi.Map(app);
+        return new EmulatorApplication(app);
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _app.StartAsync(cancellationToken);
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        _address = new Uri(addresses.Addresses.Single());
+        _app.Services.GetRequiredService<RuntimeEndpoint>().Listen(new UriBuilder(_address) { Host = ReachableHost(_address.Host) }.Uri);
+    }
+
+    /// <summary>Waits until something asks the endpoint to stop.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops listening, ends every process of a function and waits for both.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private static string ReachableHost(string host) => host switch
+    {
+        "0.0.0.0" => IPAddress.Loopback.ToString(),
+        "[::]" => $"[{IPAddress.IPv6Loopback}]",
+        _ => host,
+    };
+}

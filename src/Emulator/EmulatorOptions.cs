@@ -1,0 +1,34 @@
+using System.Net;
+using Fanout.Emulator.Functions;
+using Fanout.Emulator.Registry;
+
+namespace Fanout.Emulator;
+
+/// <summary>Configuration of the endpoint; see the sections of its parts for the rest.</summary>
+public sealed class EmulatorOptions
+{
+    /// <summary>Section of the configuration.</summary>
+    public const string SectionName = "Emulator";
+
+    /// <summary>Address to listen on. Anything but loopback lets other machines run your functions; meant for containers.</summary>
+    public string Host { get; set; } = IPAddress.Loopback.ToString();
+
+    /// <summary>Port to listen on; 0 takes a free one.</summary>
+    public int Port { get; set; } = 8083;
+
+    /// <summary>What is kept: region, account, state directory, retention.</summary>
+    public RegistryOptions Registry { get; init; } = new();
+
+    /// <summary>How functions are run, and which exist from the start.</summary>
+    public FunctionOptions Functions { get; init; } = new();
+
+    /// <summary>Reads section <c>Emulator</c> and checks it.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; every message names its key.</exception>
+    public static EmulatorOptions From(IConfiguration configuration)
+    {
+        var options = new EmulatorOptions();
+        configuration.GetSection(SectionName).Bind(options);
+        EmulatorOptionsValidator.ThrowIfInvalid(options);
+        return options;
+    }
+}

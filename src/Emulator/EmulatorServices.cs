@@ -1,0 +1,36 @@
+using Fanout.Emulator.Functions;
+using Fanout.Emulator.Functions.Logs;
+using Fanout.Emulator.Functions.Processes;
+using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tasks;
+
+namespace Fanout.Emulator;
+
+/// <summary>What the endpoint consists of.</summary>
+internal static class EmulatorServices
+{
+    internal static IServiceCollection AddEmulator(this IServiceCollection services, EmulatorOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Registry);
+        services.AddSingleton(new EmulatorAccount(options.Registry.Region, options.Registry.AccountId));
+        services.AddSingleton(TimeProvider.System);
+        return services.AddFunctions(options.Functions);
+    }
+
+    private static IServiceCollection AddFunctions(this IServiceCollection services, FunctionOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<FunctionRegistry>();
+        services.AddSingleton<InvocationLogs>();
+        services.AddSingleton<RuntimeEndpoint>();
+        services.AddSingleton<Interpreters>();
+        services.AddSingleton<Bootstraps>();
+        services.AddSingleton<ProcessLauncher>();
+        services.AddSingleton<ProcessPool>();
+        services.AddSingleton<FunctionInvoker>();
+        services.AddSingleton<IFunctionInvoker>(provider => provider.GetRequiredService<FunctionInvoker>());
+        services.AddHostedService<ConfiguredFunctions>();
+        return services;
+    }
+}
