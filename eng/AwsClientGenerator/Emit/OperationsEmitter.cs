@@ -103,6 +103,12 @@ internal static class OperationsEmitter
     private static void EmitRestResponse(SourceWriter source, Service service, Operation operation)
     {
         var shape = service.Shape(operation.Output);
+        if (shape.Members.All(member => member.Location == MemberLocation.Body))
+        {
+            source.Line($"new RestResponse<{operation.Name}Response>(),");
+            return;
+        }
+
         source.Line($"new RestResponse<{operation.Name}Response>");
         source.Line("{");
         using (source.Indented())

@@ -35,8 +35,7 @@ internal static class ServiceJson
         for (var i = type.Properties.Count - 1; i >= 0; i--)
         {
             var property = type.Properties[i];
-            // HttpStatusCode and its siblings belong to the HTTP answer, whatever the body says.
-            if (property.DeclaringType == typeof(AmazonWebServiceResponse) || property.DeclaringType == typeof(AmazonWebServiceRequest))
+            if (!IsModelMember(property))
             {
                 type.Properties.RemoveAt(i);
             }
@@ -46,6 +45,13 @@ internal static class ServiceJson
             }
         }
     }
+
+    // Members in path, query or headers are ignored ones: without accessors. HttpStatusCode and its siblings belong to the
+    // HTTP answer, whatever the body says.
+    private static bool IsModelMember(JsonPropertyInfo property) =>
+        property is not { Get: null, Set: null }
+        && property.DeclaringType != typeof(AmazonWebServiceResponse)
+        && property.DeclaringType != typeof(AmazonWebServiceRequest);
 
     // With AWSConfigs.InitializeCollections every collection exists, so an empty one means "not set".
     private static bool IsSet(ICollection? collection) =>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
@@ -29,21 +30,14 @@ internal abstract class ServiceResponseUnmarshaller<TResponse>(ServiceProtocol p
 
     protected TResponse ReadJson(JsonUnmarshallerContext context)
     {
-        if (context.IsEmptyResponse)
+        var type = (JsonTypeInfo<TResponse>)protocol.Json.GetTypeInfo(typeof(TResponse));
+        // An output without members may come with no body at all, and not every server says so in a header.
+        if (context.IsEmptyResponse || type.Properties.Count == 0)
         {
             return new TResponse();
         }
 
-        try
-        {
-            var type = (System.Text.Json.Serialization.Metadata.JsonTypeInfo<TResponse>)protocol.Json.GetTypeInfo(typeof(TResponse));
-            return JsonSerializer.Deserialize(context.Stream, type) ?? new TResponse();
-        }
-        catch (JsonException exception)
-        {
-            var requestId = context.ResponseData.GetHeaderValue("x-amzn-RequestId");
-            throw new AmazonUnmarshallingException(requestId, exception.Path, exception);
-        }
+        return JsonSerializer.Deserialize(context.Stream, type) ?? new TResponse();
     }
 
     // A proxy may answer with HTML or nothing; then there are no further members.

@@ -24,9 +24,7 @@ internal static class LambdaOperations
         {
             HasJsonBody = true,
         },
-        new RestResponse<CreateFunctionResponse>
-        {
-        },
+        new RestResponse<CreateFunctionResponse>(),
         [
             LambdaErrors.InvalidParameterValueException,
             LambdaErrors.ResourceConflictException,
@@ -78,9 +76,7 @@ internal static class LambdaOperations
                 new("Qualifier", static request => request.Qualifier),
             ],
         },
-        new RestResponse<GetFunctionResponse>
-        {
-        },
+        new RestResponse<GetFunctionResponse>(),
         [
             LambdaErrors.InvalidParameterValueException,
             LambdaErrors.ServiceException,
@@ -101,9 +97,7 @@ internal static class LambdaOperations
                 new("Qualifier", static request => request.Qualifier),
             ],
         },
-        new RestResponse<GetFunctionConfigurationResponse>
-        {
-        },
+        new RestResponse<GetFunctionConfigurationResponse>(),
         [
             LambdaErrors.InvalidParameterValueException,
             LambdaErrors.ServiceException,
@@ -203,9 +197,7 @@ internal static class LambdaOperations
                 new("MaxItems", static request => RestText.Of(request.MaxItems)),
             ],
         },
-        new RestResponse<ListFunctionsResponse>
-        {
-        },
+        new RestResponse<ListFunctionsResponse>(),
         [
             LambdaErrors.InvalidParameterValueException,
             LambdaErrors.ServiceException,
@@ -222,9 +214,7 @@ internal static class LambdaOperations
             ],
             HasJsonBody = true,
         },
-        new RestResponse<UpdateFunctionCodeResponse>
-        {
-        },
+        new RestResponse<UpdateFunctionCodeResponse>(),
         [
             LambdaErrors.InvalidParameterValueException,
             LambdaErrors.ResourceConflictException,

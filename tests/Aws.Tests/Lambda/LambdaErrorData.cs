@@ -1,0 +1,60 @@
+using Amazon.Lambda.Model;
+
+namespace Fanout.Aws.Tests.Lambda;
+
+/// <summary>Every modelled error with an operation that can answer it and the exception it becomes.</summary>
+internal static class LambdaErrorData
+{
+    public static TheoryData<string, string, Type> All => new()
+    {
+        { "Invoke", "CodeArtifactUserDeletedException", typeof(CodeArtifactUserDeletedException) },
+        { "Invoke", "CodeArtifactUserFailedException", typeof(CodeArtifactUserFailedException) },
+        { "Invoke", "CodeArtifactUserPendingException", typeof(CodeArtifactUserPendingException) },
+        { "CreateFunction", "CodeSigningConfigNotFoundException", typeof(CodeSigningConfigNotFoundException) },
+        { "CreateFunction", "CodeStorageExceededException", typeof(CodeStorageExceededException) },
+        { "CreateFunction", "CodeVerificationFailedException", typeof(CodeVerificationFailedException) },
+        { "Invoke", "DurableExecutionAlreadyStartedException", typeof(DurableExecutionAlreadyStartedException) },
+        { "Invoke", "EC2AccessDeniedException", typeof(EC2AccessDeniedException) },
+        { "Invoke", "EC2ThrottledException", typeof(EC2ThrottledException) },
+        { "Invoke", "EC2UnexpectedException", typeof(EC2UnexpectedException) },
+        { "Invoke", "EFSIOException", typeof(EFSIOException) },
+        { "Invoke", "EFSMountConnectivityException", typeof(EFSMountConnectivityException) },
+        { "Invoke", "EFSMountFailureException", typeof(EFSMountFailureException) },
+        { "Invoke", "EFSMountTimeoutException", typeof(EFSMountTimeoutException) },
+        { "Invoke", "ENILimitReachedException", typeof(ENILimitReachedException) },
+        { "Invoke", "ENINotReadyException", typeof(ENINotReadyException) },
+        { "CreateFunction", "FunctionVersionsPerCapacityProviderLimitExceededException", typeof(FunctionVersionsPerCapacityProviderLimitExceededException) },
+        { "CreateFunction", "InvalidCodeSignatureException", typeof(InvalidCodeSignatureException) },
+        { "CreateFunction", "InvalidParameterValueException", typeof(InvalidParameterValueException) },
+        { "Invoke", "InvalidRequestContentException", typeof(InvalidRequestContentException) },
+        { "Invoke", "InvalidRuntimeException", typeof(InvalidRuntimeException) },
+        { "Invoke", "InvalidSecurityGroupIDException", typeof(InvalidSecurityGroupIDException) },
+        { "Invoke", "InvalidSubnetIDException", typeof(InvalidSubnetIDException) },
+        { "Invoke", "InvalidZipFileException", typeof(InvalidZipFileException) },
+        { "Invoke", "KMSAccessDeniedException", typeof(KMSAccessDeniedException) },
+        { "Invoke", "KMSDisabledException", typeof(KMSDisabledException) },
+        { "Invoke", "KMSInvalidStateException", typeof(KMSInvalidStateException) },
+        { "Invoke", "KMSNotFoundException", typeof(KMSNotFoundException) },
+        { "Invoke", "ModeNotSupportedException", typeof(ModeNotSupportedException) },
+        { "Invoke", "NoPublishedVersionException", typeof(NoPublishedVersionException) },
+        { "UpdateFunctionCode", "PreconditionFailedException", typeof(PreconditionFailedException) },
+        { "Invoke", "RecursiveInvocationException", typeof(RecursiveInvocationException) },
+        { "Invoke", "RequestTooLargeException", typeof(RequestTooLargeException) },
+        { "CreateFunction", "ResourceConflictException", typeof(ResourceConflictException) },
+        { "CreateFunction", "ResourceNotFoundException", typeof(ResourceNotFoundException) },
+        { "Invoke", "ResourceNotReadyException", typeof(ResourceNotReadyException) },
+        { "Invoke", "S3FilesMountConnectivityException", typeof(S3FilesMountConnectivityException) },
+        { "Invoke", "S3FilesMountFailureException", typeof(S3FilesMountFailureException) },
+        { "Invoke", "S3FilesMountTimeoutException", typeof(S3FilesMountTimeoutException) },
+        { "Invoke", "SerializedRequestEntityTooLargeException", typeof(SerializedRequestEntityTooLargeException) },
+        { "CreateFunction", "ServiceException", typeof(ServiceException) },
+        { "Invoke", "ServiceQuotaExceededException", typeof(ServiceQuotaExceededException) },
+        { "Invoke", "SnapStartException", typeof(SnapStartException) },
+        { "Invoke", "SnapStartNotReadyException", typeof(SnapStartNotReadyException) },
+        { "Invoke", "SnapStartRegenerationFailureException", typeof(SnapStartRegenerationFailureException) },
+        { "Invoke", "SnapStartTimeoutException", typeof(SnapStartTimeoutException) },
+        { "Invoke", "SubnetIPAddressLimitReachedException", typeof(SubnetIPAddressLimitReachedException) },
+        { "CreateFunction", "TooManyRequestsException", typeof(TooManyRequestsException) },
+        { "Invoke", "UnsupportedMediaTypeException", typeof(UnsupportedMediaTypeException) },
+    };
+}
