@@ -1,0 +1,85 @@
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
+using Fanout.Storage.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fanout.Storage.Queries;
+
+/// <summary>Failed and timed-out items across runs, newest end first.</summary>
+internal static class FailedItemList
+{
+    private const int MostRows = 500;
+
+    public static async Task<Page<FailedItemRow>> ReadAsync(
+        StorageContext context, FailedItemsQuery query, CancellationToken cancellationToken)
+    {
+        Paging.ThrowIfOutside(query.Take, MostRows);
+        var items = After(Filter(context.Items.AsNoTracking(), query), query.After);
+        var records = await
+            (from item in items
+             join run in Filter(context.Runs.AsNoTracking(), query) on item.RunId equals run.Id
+             join activation in context.Activations
+                on new { item.RunId, Id = item.Activation } equals new { activation.RunId, activation.Id }
+             orderby item.EndedAt descending, item.RunId descending, item.Activation descending, item.Index descending
+             select new FailedItem(item, run, activation.MapState))
+            .Take(query.Take + 1)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return Paging.Cut(records, query.Take, record => record.ToRow(), record => Key(record.Item));
+    }
+
+    private static IQueryable<ItemRecord> Filter(IQueryable<ItemRecord> items, FailedItemsQuery query)
+    {
+        // Written with constants, because the indexes of failed items are found by them.
+        items = items.Where(item => item.Status == ItemStatus.Failed || item.Status == ItemStatus.TimedOut);
+        if (query.Run is { Value: var run })
+        {
+            items = items.Where(item => item.RunId == run);
+        }
+
+        if (query.Error is not null)
+        {
+            items = items.Where(item => item.Error == query.Error);
+        }
+
+        if (!string.IsNullOrEmpty(query.Search))
+        {
+            items = items.Where(item =>
+                StorageContext.TextContains(item.Error, query.Search) || StorageContext.TextContains(item.Cause, query.Search) ||
+                StorageContext.TextContains(item.Label, query.Search));
+        }
+
+        return items;
+    }
+
+    private static IQueryable<RunRecord> Filter(IQueryable<RunRecord> runs, FailedItemsQuery query)
+    {
+        if (query.Connection is { Value: var connection })
+        {
+            runs = runs.Where(run => run.Connection == connection);
+        }
+
+        if (query.StateMachine is { Value: var machine })
+        {
+            runs = runs.Where(run => run.StateMachine == machine);
+        }
+
+        return runs;
+    }
+
+    private static string Key(ItemRecord item) =>
+        PageCursor.Encode(item.EndedAt.GetValueOrDefault().UtcTicks, item.RunId, item.Activation, item.Index);
+
+    private static IQueryable<ItemRecord> After(IQueryable<ItemRecord> items, string? cursor)
+    {
+        if (cursor is null)
+        {
+            return items;
+        }
+
+        var keys = PageCursor.Decode(cursor, 4);
+        DateTimeOffset? end = new DateTimeOffset(keys[0], TimeSpan.Zero);
+        var (run, activation, index) = (keys[1], keys[2], keys[3]);
+        return items.Where(item => item.EndedAt <= end && (item.EndedAt < end || item.RunId < run ||
+            (item.RunId == run && (item.Activation < activation || (item.Activation == activation && item.Index < index)))));
+    }
+}

@@ -1,0 +1,40 @@
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
+using Fanout.Storage.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fanout.Storage.Queries;
+
+/// <summary>Items by their keys.</summary>
+internal static class ItemRows
+{
+    // Keeps a statement below every database's limit of parameters.
+    private const int KeysPerStatement = 500;
+
+    public static async Task<IReadOnlyList<ItemRow>> ReadAsync(
+        StorageContext context, RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<int, ItemRecord>(indexes.Count);
+        foreach (var keys in indexes.Chunk(KeysPerStatement))
+        {
+            var records = context.Items.AsNoTracking()
+                .Where(item => item.RunId == run.Value && item.Activation == activation && keys.Contains(item.Index))
+                .AsAsyncEnumerable();
+            await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                found[record.Index] = record;
+            }
+        }
+
+        return [.. indexes.Where(found.ContainsKey).Select(index => found[index].ToRow())];
+    }
+
+    public static async Task<ItemRow?> GetAsync(StorageContext context, ItemKey key, CancellationToken cancellationToken)
+    {
+        var record = await context.Items.AsNoTracking()
+            .SingleOrDefaultAsync(
+                item => item.RunId == key.Run.Value && item.Activation == key.Activation && item.Index == key.Index, cancellationToken)
+            .ConfigureAwait(false);
+        return record?.ToRow();
+    }
+}

@@ -1,0 +1,33 @@
+using Fanout.Monitoring.Projection;
+
+namespace Fanout.Storage.Runs;
+
+/// <summary>Refuses what the store could never repair: a history with a hole, or rows of another run.</summary>
+internal static class DeltaCheck
+{
+    /// <exception cref="ArgumentException">The delta contradicts itself.</exception>
+    public static void ThrowIfBroken(RunDelta delta)
+    {
+        var expected = delta.FromVersion;
+        foreach (var scoped in delta.Events)
+        {
+            expected++;
+            if (scoped.Event.Id != expected)
+            {
+                throw new ArgumentException(
+                    $"The delta of run {delta.Run} has event {scoped.Event.Id} where event {expected} belongs.", nameof(delta));
+            }
+        }
+
+        if (expected != delta.Version)
+        {
+            throw new ArgumentException(
+                $"The delta of run {delta.Run} ends with event {expected} and claims version {delta.Version}.", nameof(delta));
+        }
+
+        if (delta.Items.FirstOrDefault(item => item.Key.Run != delta.Run) is { } stray)
+        {
+            throw new ArgumentException($"The delta of run {delta.Run} has an item of run {stray.Key.Run}.", nameof(delta));
+        }
+    }
+}

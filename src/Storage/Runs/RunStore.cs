@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using Amazon.StepFunctions.Model;
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Projection;
+using Fanout.Monitoring.Runs;
+using Fanout.Storage.Activations;
+using Fanout.Storage.Events;
+using Fanout.Storage.Items;
+using Fanout.Storage.Schema;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Fanout.Storage.Runs;
+
+/// <summary>The write side: every method is one transaction, taken in turn.</summary>
+internal sealed class RunStore(
+    IDbContextFactory<StorageContext> contexts, WriteQueue queue, IItemBulkWriter itemWriter, IEventBulkWriter eventWriter) : IRunStore
+{
+    /// <inheritdoc/>
+    public async Task<RunIdentity> AddAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        using var turn = await queue.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposal = context.ConfigureAwait(false);
+
+        var record = await context.Runs
+            .SingleOrDefaultAsync(r => r.Connection == run.Connection.Value && r.Execution == run.Execution.Value, cancellationToken)
+            .ConfigureAwait(false);
+        if (record is null)
+        {
+            record = NewRecord(run);
+            context.Add(record);
+        }
+        else if (run.Origin == RunOrigin.Launched)
+        {
+            record.Origin = RunOrigin.Launched;
+        }
+
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return record.ToIdentity();
+    }
+
+    /// <inheritdoc/>
+    public async Task AppendAsync(RunDelta delta, CancellationToken cancellationToken)
+    {
+        DeltaCheck.ThrowIfBroken(delta);
+        var events = delta.Events.Select(scoped => EventMapping.ToRecord(delta.Run, scoped)).ToList();
+
+        using var turn = await queue.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposal = context.ConfigureAwait(false);
+        var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var rollback = transaction.ConfigureAwait(false);
+
+        await MoveCursorAsync(context, delta, cancellationToken).ConfigureAwait(false);
+        var rows = transaction.GetDbTransaction();
+        await ActivationWriter.WriteAsync(rows, delta.Run, delta.Activations, cancellationToken).ConfigureAwait(false);
+        await itemWriter.WriteAsync(rows, delta.Items, cancellationToken).ConfigureAwait(false);
+        await eventWriter.WriteAsync(rows, events, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposal = context.ConfigureAwait(false);
+
+        var records = await context.Runs.AsNoTracking()
+            .Where(run => run.Status == RunStatus.Running)
+            .OrderBy(run => run.StartedAt).ThenBy(run => run.Id)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. records.Select(record => new RunRow(record.ToIdentity(), record.ToState(), record.Version))];
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(
+        RunId run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposal = context.ConfigureAwait(false);
+
+        var records = context.Events.AsNoTracking()
+            .Where(e => e.RunId == run.Value)
+            .OrderBy(e => e.Id)
+            .AsAsyncEnumerable();
+        await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return EventMapping.ToHistoryEvent(record);
+        }
+    }
+
+    private static RunRecord NewRecord(NewRun run)
+    {
+        var record = new RunRecord
+        {
+            Connection = run.Connection.Value,
+            Execution = run.Execution.Value,
+            StateMachine = run.StateMachine.Value,
+            Name = run.Execution.Name,
+            MachineName = run.StateMachine.Name,
+            StartedAt = run.StartedAt,
+            Origin = run.Origin,
+        };
+        record.Set(RunState.Unread);
+        return record;
+    }
+
+    private static async Task MoveCursorAsync(StorageContext context, RunDelta delta, CancellationToken cancellationToken)
+    {
+        var record = await context.Runs.SingleOrDefaultAsync(run => run.Id == delta.Run.Value, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"Run {delta.Run} is not in the store. Add it before its first delta.");
+        if (record.Version != delta.FromVersion)
+        {
+            throw new RunVersionConflictException(delta.Run, delta.FromVersion, record.Version);
+        }
+
+        record.Set(delta.State);
+        record.Version = delta.Version;
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbUpdateConcurrencyException exception)
+        {
+            // A database with several writers lets another process come between the read and the update.
+            throw new RunVersionConflictException($"Run {delta.Run} was written by another poller at this moment.", exception);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Storage.Schema;
+
+/// <summary>A row of <c>runs</c>: identity, state by the last stored event, and the poll cursor.</summary>
+internal sealed class RunRecord
+{
+    public long Id { get; set; }
+
+    public required string Connection { get; set; }
+
+    public required string Execution { get; set; }
+
+    public required string StateMachine { get; set; }
+
+    /// <summary>Last part of the execution's ARN. Searched instead of the ARN, in which account and region would match too.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Last part of the machine's ARN.</summary>
+    public required string MachineName { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    public RunOrigin Origin { get; set; }
+
+    /// <summary>The poll cursor: id of the last event stored. Compared by every update, so that two pollers cannot interleave.</summary>
+    public long Version { get; set; }
+
+    public RunStatus Status { get; set; }
+
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    public string? Error { get; set; }
+
+    public string? Cause { get; set; }
+
+    public ItemCounts Counts { get; set; }
+
+    public long Transitions { get; set; }
+
+    public int RedriveCount { get; set; }
+
+    public long? FirstFailureActivation { get; set; }
+
+    public int? FirstFailureIndex { get; set; }
+
+    public RunIdentity ToIdentity() => new()
+    {
+        Id = new RunId(Id),
+        Connection = new ConnectionId(Connection),
+        Execution = new ExecutionArn(Execution),
+        StateMachine = new StateMachineArn(StateMachine),
+        StartedAt = StartedAt,
+        Origin = Origin,
+    };
+
+    public RunState ToState() => new()
+    {
+        Status = Status,
+        StoppedAt = StoppedAt,
+        Error = Error,
+        Cause = Cause,
+        Counts = Counts,
+        Transitions = Transitions,
+        RedriveCount = RedriveCount,
+        FirstFailure = FirstFailureActivation is { } activation && FirstFailureIndex is { } index
+            ? new ItemKey(new RunId(Id), activation, index)
+            : null,
+    };
+
+    public void Set(RunState state)
+    {
+        Status = state.Status;
+        StoppedAt = state.StoppedAt;
+        Error = state.Error;
+        Cause = state.Cause;
+        Counts = state.Counts;
+        Transitions = state.Transitions;
+        RedriveCount = state.RedriveCount;
+        FirstFailureActivation = state.FirstFailure?.Activation;
+        FirstFailureIndex = state.FirstFailure?.Index;
+    }
+}

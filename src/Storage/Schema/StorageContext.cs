@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Fanout.Storage.Schema;
+
+/// <summary>
+/// Schema and small reads, the same for every database. What differs between databases is in the derived context and in the
+/// bulk writers.
+/// </summary>
+internal abstract class StorageContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<RunRecord> Runs => Set<RunRecord>();
+
+    public DbSet<ActivationRecord> Activations => Set<ActivationRecord>();
+
+    public DbSet<ItemRecord> Items => Set<ItemRecord>();
+
+    public DbSet<EventRecord> Events => Set<EventRecord>();
+
+    /// <summary>
+    /// Whether <paramref name="text"/> contains <paramref name="part"/>, upper and lower case alike in every alphabet; false for null.
+    /// A function of the database rather than LIKE, whose wildcards need escaping and which SQLite folds for ASCII letters only.
+    /// </summary>
+    public static bool TextContains(string? text, string part) =>
+        throw new InvalidOperationException($"TextContains('{text}', '{part}') is translated to SQL and cannot be called.");
+
+    /// <summary>Begins a transaction in which all reads see the same state and which does not make writers wait.</summary>
+    public abstract Task<IDbContextTransaction> BeginReadAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(StorageContext).Assembly);
+        modelBuilder.HasDbFunction(() => TextContains(default, default!)).HasName("text_contains").IsNullable(false);
+    }
+}

@@ -1,0 +1,42 @@
+using Fanout.Monitoring.Ports;
+using Fanout.Storage.Events;
+using Fanout.Storage.Items;
+using Fanout.Storage.Queries;
+using Fanout.Storage.Runs;
+using Fanout.Storage.Schema;
+using Fanout.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Fanout.Storage;
+
+/// <summary>Registers the store.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IRunStore"/> and <see cref="IRunQueries"/> on a SQLite file. Migrations are applied before the first hosted
+    /// service of the host starts; when that fails the host does not start, and the reason is a <see cref="StorageException"/>.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, Action<StorageOptions> configure)
+    {
+        services.AddOptions<StorageOptions>().Configure(configure).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+
+        services.AddPooledDbContextFactory<SqliteStorageContext>((provider, builder) => builder
+            .UseSqlite(SqliteConnectionString.For(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path))
+            .AddInterceptors(new SqliteConnectionSetup())
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug))));
+        services.AddSingleton<IDbContextFactory<StorageContext>, SqliteContextSource>();
+
+        services.AddSingleton<WriteQueue>();
+        services.AddSingleton<IItemBulkWriter, SqliteItemBulkWriter>();
+        services.AddSingleton<IEventBulkWriter, SqliteEventBulkWriter>();
+        services.AddSingleton<IRunStore, RunStore>();
+        services.AddSingleton<IRunQueries, RunQueries>();
+        services.AddHostedService<SqliteDatabase>();
+        return services;
+    }
+}
