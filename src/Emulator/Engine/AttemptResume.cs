@@ -1,0 +1,25 @@
+using Fanout.Emulator.History;
+
+namespace Fanout.Emulator.Engine;
+
+/// <summary>What is known of an attempt that a former process began.</summary>
+internal abstract record AttemptResume
+{
+    private AttemptResume()
+    {
+    }
+
+    /// <summary>It had its result.</summary>
+    internal sealed record Succeeded(PayloadText Result) : AttemptResume;
+
+    /// <summary>It had failed.</summary>
+    /// <param name="Failure">How.</param>
+    /// <param name="IsClosed">Whether MapStateFailed or ParallelStateFailed had been written.</param>
+    internal sealed record Failed(StateFailure Failure, bool IsClosed) : AttemptResume;
+
+    /// <summary>Its branches or iterations had begun.</summary>
+    /// <param name="Threads">The group they belong to.</param>
+    /// <param name="Members">What is known of each that had begun, by index.</param>
+    /// <param name="HasSucceeded">Whether MapStateSucceeded or ParallelStateSucceeded had been written.</param>
+    internal sealed record Group(ThreadGroup Threads, IReadOnlyDictionary<int, ThreadResume> Members, bool HasSucceeded) : AttemptResume;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Fanout.Emulator.Engine;
+
+/// <summary>The context object, what <c>$$</c> stands for. Source: "Accessing execution data from the Context object".</summary>
+internal static class ContextObject
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    internal static JsonData Create(ExecutionScope scope) => JsonData.Write(writer =>
+    {
+        writer.WriteStartObject();
+        WriteExecution(writer, scope.Execution);
+        writer.WriteStartObject("StateMachine");
+        writer.WriteString("Id", scope.Execution.MachineArn);
+        writer.WriteString("Name", scope.Execution.MachineName);
+        writer.WriteEndObject();
+        if (scope.State is { } state)
+        {
+            writer.WriteStartObject("State");
+            writer.WriteString("Name", state.Name);
+            WriteTime(writer, "EnteredTime", state.EnteredTime);
+            if (state.RetryCount is { } retries)
+            {
+                writer.WriteNumber("RetryCount", retries);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        if (scope.Item is { } item)
+        {
+            writer.WriteStartObject("Map");
+            writer.WriteStartObject("Item");
+            writer.WriteNumber("Index", item.Index);
+            writer.WritePropertyName("Value");
+            writer.WriteRawValue(item.Value.CompactUtf8, skipInputValidation: true);
+            writer.WriteString("Source", "STATE_DATA");
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    });
+
+    private static void WriteExecution(Utf8JsonWriter writer, ExecutionIdentity execution)
+    {
+        writer.WriteStartObject("Execution");
+        writer.WriteString("Id", execution.Arn);
+        writer.WritePropertyName("Input");
+        writer.WriteRawValue(execution.Input.CompactUtf8, skipInputValidation: true);
+        WriteTime(writer, "StartTime", execution.StartTime);
+        writer.WriteString("Name", execution.Name);
+        writer.WriteString("RoleArn", execution.RoleArn);
+        writer.WriteNumber("RedriveCount", 0);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset time) =>
+        writer.WriteString(name, time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Fanout.StatesLanguage.Expressions;
+using Fanout.StatesLanguage.Syntax;
+
+namespace Fanout.Emulator.Engine;
+
+/// <summary>
+/// The stages of data through a JSONPath state: InputPath, Parameters, (work), ResultSelector, ResultPath, OutputPath.
+/// A stage that changes nothing hands its value on untouched.
+/// </summary>
+internal static class DataFlow
+{
+    /// <summary>Bytes of UTF-8 that a payload may have. Source: "Step Functions service quotas".</summary>
+    internal const int MaxPayloadBytes = 262_144;
+
+    private const string WholeDocument = "$";
+
+    /// <summary>Applies InputPath or OutputPath; null stands for the definition's <c>null</c>.</summary>
+    internal static DataResult Select(JsonPath? path, JsonData data, ExecutionScope scope)
+    {
+        if (path is null)
+        {
+            return JsonData.EmptyObject;
+        }
+
+        return path.Text == WholeDocument ? data : Take(path.Evaluate(scope.Evaluating(data)), scope);
+    }
+
+    /// <summary>Applies Parameters, ItemSelector or ResultSelector; absent changes nothing.</summary>
+    internal static DataResult Shape(PayloadTemplate? template, JsonData data, ExecutionScope scope) =>
+        template is null ? data : Take(template.Evaluate(scope.Evaluating(data)), scope);
+
+    /// <summary>Applies ResultPath; null stands for the definition's <c>null</c>, which discards the result.</summary>
+    internal static DataResult Place(ReferencePath? path, JsonData input, JsonData result, ExecutionScope scope)
+    {
+        if (path is null)
+        {
+            return input;
+        }
+
+        return path.Text == WholeDocument ? result : Take(path.Assign(input.Element, result.Element), scope);
+    }
+
+    /// <summary>The input of a state's work: InputPath, then Parameters.</summary>
+    internal static DataResult Effective(State state, PayloadTemplate? parameters, ExecutionScope scope) =>
+        Select(state.InputPath, scope.Input, scope).TryGet(out var selected, out var failure)
+            ? Shape(parameters, selected, scope)
+            : failure;
+
+    /// <summary>The variables that Assign sets; <c>$</c> is <paramref name="data"/>.</summary>
+    internal static (IReadOnlyDictionary<string, JsonElement>? Assigned, StateFailure? Failure) Assign(
+        Payload? assign, JsonData data, ExecutionScope scope)
+    {
+        if (assign is not Payload.JsonPath { Template: var template })
+        {
+            return (null, null);
+        }
+
+        if (!Shape(template, data, scope).TryGet(out var values, out var failure))
+        {
+            return (null, failure);
+        }
+
+        return (values.Element.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal), null);
+    }
+
+    /// <summary>Checks a state's output against AWS's limit.</summary>
+    internal static DataResult Limit(JsonData data, string stateName) =>
+        data.Text.Length <= MaxPayloadBytes ? data : TooLarge(stateName);
+
+    /// <summary>The failure of something that returned more than a payload may have.</summary>
+    internal static StateFailure TooLarge(string source) => new(
+        StateFailure.DataLimitExceeded,
+        $"The state/task '{source}' returned a result with a size exceeding the maximum number of bytes service limit.");
+
+    private static DataResult Take(ExpressionResult result, ExecutionScope scope) =>
+        result.IsSuccess ? JsonData.FromElement(result.Value) : scope.Fail(result.Failure.ErrorName, result.Failure.Cause);
+}

@@ -1,0 +1,11 @@
+namespace Fanout.Emulator.Engine;
+
+/// <summary>The state that runs.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="EnteredId">Id of its StateEntered event.</param>
+/// <param name="EnteredTime">When it was entered.</param>
+internal sealed record EnteredState(string Name, long EnteredId, DateTimeOffset EnteredTime)
+{
+    /// <summary>How many retries there were; null for states that have none.</summary>
+    internal int? RetryCount { get; init; }
+}

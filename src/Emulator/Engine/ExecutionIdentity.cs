@@ -1,0 +1,13 @@
+namespace Fanout.Emulator.Engine;
+
+/// <summary>What does not change while an execution runs.</summary>
+/// <param name="Arn">ARN of the execution.</param>
+/// <param name="Name">Name of the execution.</param>
+/// <param name="MachineArn">ARN of its machine.</param>
+/// <param name="MachineName">Name of its machine.</param>
+/// <param name="RoleArn">Role of its machine.</param>
+/// <param name="Region">Region of the endpoint.</param>
+/// <param name="StartTime">When it started.</param>
+/// <param name="Input">Its input.</param>
+internal sealed record ExecutionIdentity(
+    string Arn, string Name, string MachineArn, string MachineName, string RoleArn, string Region, DateTimeOffset StartTime, JsonData Input);

@@ -1,0 +1,25 @@
+using Fanout.Emulator.History;
+using Fanout.Emulator.Tasks;
+
+namespace Fanout.Emulator.Engine;
+
+/// <summary>The LambdaFunction events of a function called by its ARN.</summary>
+internal sealed class LambdaFunctionEvents(TaskResource resource, ExecutionScope scope) : TaskEvents
+{
+    internal override void Scheduled(JsonData input, int? timeoutSeconds, int? heartbeatSeconds, string? roleArn) => Append(
+        HistoryEventType.LambdaFunctionScheduled,
+        new EventDetails.LambdaFunctionScheduled(resource.Arn, input.Text) { TimeoutInSeconds = timeoutSeconds, CredentialsRoleArn = roleArn });
+
+    internal override void Started() => Append(HistoryEventType.LambdaFunctionStarted, null);
+
+    internal override void Succeeded(PayloadText output) =>
+        Append(HistoryEventType.LambdaFunctionSucceeded, new EventDetails.Succeeded(output));
+
+    internal override void Failed(string error, string? cause) =>
+        Append(HistoryEventType.LambdaFunctionFailed, new EventDetails.Failure(error, cause));
+
+    internal override void TimedOut() =>
+        Append(HistoryEventType.LambdaFunctionTimedOut, new EventDetails.Failure(StateFailure.Timeout, null));
+
+    private void Append(HistoryEventType type, EventDetails? details) => scope.History.Append(scope.Thread, type, details);
+}

@@ -1,0 +1,6 @@
+namespace Fanout.Emulator.Engine;
+
+/// <summary>The item of the innermost Map state, as <c>$$.Map.Item</c> shows it.</summary>
+/// <param name="Index">Position in the array.</param>
+/// <param name="Value">The item.</param>
+internal sealed record MapItem(int Index, JsonData Value);

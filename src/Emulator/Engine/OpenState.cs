@@ -1,0 +1,20 @@
+using Fanout.Emulator.History;
+
+namespace Fanout.Emulator.Engine;
+
+/// <summary>A state that a former process had entered and not left.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="EnteredId">Id of its StateEntered event.</param>
+/// <param name="EnteredTime">When it was entered.</param>
+/// <param name="Input">Its input.</param>
+internal sealed record OpenState(string Name, long EnteredId, DateTimeOffset EnteredTime, PayloadText Input)
+{
+    /// <summary>Retries used up, by retrier; null for none.</summary>
+    internal int[]? Retries { get; init; }
+
+    /// <summary>When the next attempt is due; null when none is waited for.</summary>
+    internal DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>What is known of the attempt; null to begin a new one.</summary>
+    internal AttemptResume? Attempt { get; init; }
+}

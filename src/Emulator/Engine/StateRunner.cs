@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Fanout.Emulator.History;
+using Fanout.StatesLanguage.Syntax;
+
+namespace Fanout.Emulator.Engine;
+
+/// <summary>Runs one state: entry, evaluation by its type, exit.</summary>
+internal sealed class StateRunner
+{
+    private readonly WorkRunner _work;
+
+    internal StateRunner(EngineServices services)
+    {
+        Blocks = new BlockRunner(this);
+        _work = new WorkRunner(
+            new TaskEvaluator(services.Tasks), new MapRunner(Blocks), new ParallelRunner(Blocks));
+    }
+
+    /// <summary>Runs threads of execution with these states.</summary>
+    internal BlockRunner Blocks { get; }
+
+    /// <summary>Runs the state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="scope">Its input and surroundings.</param>
+    /// <param name="resume">Where a former process left it; null to enter it.</param>
+    /// <param name="cancellationToken">Cancelled when the thread of execution is given up.</param>
+    internal async ValueTask<StateOutcome> RunAsync(
+        State state, ExecutionScope scope, OpenState? resume, CancellationToken cancellationToken)
+    {
+        var inner = scope with { State = resume is null ? Enter(state, scope) : Reenter(state, resume, scope) };
+        var evaluation = state switch
+        {
+            PassState pass => PassEvaluator.Evaluate(pass, inner),
+            ChoiceState choice => ChoiceEvaluator.Evaluate(choice, inner),
+            SucceedState succeed => SucceedEvaluator.Evaluate(succeed, inner),
+            FailState fail => FailEvaluator.Evaluate(fail, inner),
+            WaitState wait => await WaitEvaluator.EvaluateAsync(wait, inner, cancellationToken),
+            WorkState work => await _work.RunAsync(work, inner, resume, cancellationToken),
+            _ => throw new InvalidOperationException($"There is no evaluator for states of type {state.Type}."),
+        };
+        return Leave(state, scope, evaluation);
+    }
+
+    private static EnteredState Enter(State state, ExecutionScope scope)
+    {
+        var entered = scope.History.Append(
+            scope.Thread, EnteredType(state.Type), new EventDetails.StateEntered(state.Name, scope.Input.Text));
+        return new EnteredState(state.Name, entered.Id, entered.Timestamp);
+    }
+
+    // A task that has to be done again is scheduled as a redrive does it: from the entry of its state.
+    private static EnteredState Reenter(State state, OpenState resume, ExecutionScope scope)
+    {
+        if (state is TaskState && resume is { Attempt: null, DueAt: null })
+        {
+            scope.Thread.LastId = resume.EnteredId;
+        }
+
+        return new EnteredState(state.Name, resume.EnteredId, resume.EnteredTime);
+    }
+
+    private static StateOutcome Leave(State state, ExecutionScope scope, Evaluation evaluation)
+    {
+        if (evaluation is Evaluation.Failed { Failure: var failure })
+        {
+            return new StateOutcome.Failed(failure);
+        }
+
+        var completed = (Evaluation.Completed)evaluation;
+        var details = new EventDetails.StateExited(state.Name, completed.Output.Text) { AssignedVariables = Texts(completed.Assigned) };
+        scope.History.Append(scope.Thread, ExitedType(state.Type), details, completed.Next);
+        return completed.Next is { } next
+            ? new StateOutcome.Next(next, completed.Output, scope.Variables.With(completed.Assigned))
+            : new StateOutcome.End(completed.Output);
+    }
+
+    private static Dictionary<string, PayloadText>? Texts(IReadOnlyDictionary<string, JsonElement>? assigned) =>
+        assigned?.ToDictionary(pair => pair.Key, pair => JsonData.FromElement(pair.Value).Text, StringComparer.Ordinal);
+
+    private static HistoryEventType EnteredType(StateType type) => type switch
+    {
+        StateType.Task => HistoryEventType.TaskStateEntered,
+        StateType.Pass => HistoryEventType.PassStateEntered,
+        StateType.Choice => HistoryEventType.ChoiceStateEntered,
+        StateType.Wait => HistoryEventType.WaitStateEntered,
+        StateType.Succeed => HistoryEventType.SucceedStateEntered,
+        StateType.Fail => HistoryEventType.FailStateEntered,
+        StateType.Parallel => HistoryEventType.ParallelStateEntered,
+        StateType.Map => HistoryEventType.MapStateEntered,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a type of state."),
+    };
+
+    private static HistoryEventType ExitedType(StateType type) => type switch
+    {
+        StateType.Task => HistoryEventType.TaskStateExited,
+        StateType.Pass => HistoryEventType.PassStateExited,
+        StateType.Choice => HistoryEventType.ChoiceStateExited,
+        StateType.Wait => HistoryEventType.WaitStateExited,
+        StateType.Succeed => HistoryEventType.SucceedStateExited,
+        StateType.Parallel => HistoryEventType.ParallelStateExited,
+        StateType.Map => HistoryEventType.MapStateExited,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a type of state that is left."),
+    };
+}

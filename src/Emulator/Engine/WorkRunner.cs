@@ -1,0 +1,100 @@
+using Fanout.Emulator.History;
+using Fanout.StatesLanguage.Syntax;
+
+namespace Fanout.Emulator.Engine;
+
+/// <summary>Runs states whose work can fail: one loop over attempts, retries and catchers.</summary>
+internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRunner parallels)
+{
+    internal async ValueTask<Evaluation> RunAsync(WorkState state, ExecutionScope scope, OpenState? resume, CancellationToken cancellationToken)
+    {
+        var retries = new RetryPlan(state.Retry, resume?.Retries);
+        var attempt = resume?.Attempt;
+        if (resume?.DueAt is { } due)
+        {
+            await Clock.DelayUntilAsync(scope.Services.Time, due, cancellationToken);
+        }
+
+        while (true)
+        {
+            scope = scope with { State = scope.State! with { RetryCount = retries.Count } };
+            var result = await AttemptAsync(state, scope, attempt, cancellationToken);
+            var wasClosed = attempt is AttemptResume.Failed { IsClosed: true };
+            attempt = null;
+            if (!result.TryGet(out var value, out var failure))
+            {
+                if (!failure.IsFatal && retries.TryTake(failure, scope.Services.Entropy.Random, out var delay))
+                {
+                    await PauseAsync(scope, retries, delay, cancellationToken);
+                    continue;
+                }
+
+                CloseGroup(state, scope, failure, wasClosed);
+                return Catch(state, failure, scope);
+            }
+
+            var evaluation = Complete(state, value, scope);
+            return evaluation is Evaluation.Failed { Failure: var completion } ? Catch(state, completion, scope) : evaluation;
+        }
+    }
+
+    private ValueTask<DataResult> AttemptAsync(
+        WorkState state, ExecutionScope scope, AttemptResume? resume, CancellationToken cancellationToken) => (state, resume) switch
+        {
+            (_, AttemptResume.Succeeded succeeded) => new(JsonData.FromText(succeeded.Result)),
+            (_, AttemptResume.Failed failed) => new(failed.Failure),
+            (TaskState task, _) => tasks.AttemptAsync(task, scope, cancellationToken),
+            (MapState map, _) => maps.AttemptAsync(map, scope, resume as AttemptResume.Group, cancellationToken),
+            (ParallelState parallel, _) => parallels.AttemptAsync(parallel, scope, resume as AttemptResume.Group, cancellationToken),
+            _ => throw new InvalidOperationException($"A state of type {state.Type} does no work."),
+        };
+
+    private static async ValueTask PauseAsync(ExecutionScope scope, RetryPlan retries, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var due = scope.Services.Time.GetUtcNow() + delay;
+        scope.History.PlanRetry(scope.Thread, retries.Used, due);
+        await Clock.DelayUntilAsync(scope.Services.Time, due, cancellationToken);
+    }
+
+    private static void CloseGroup(WorkState state, ExecutionScope scope, StateFailure failure, bool wasClosed)
+    {
+        if (failure.IsFromGroup && !wasClosed)
+        {
+            var type = state is MapState ? HistoryEventType.MapStateFailed : HistoryEventType.ParallelStateFailed;
+            scope.History.Append(scope.Thread, type, details: null);
+        }
+    }
+
+    private static Evaluation Complete(WorkState state, JsonData value, ExecutionScope scope) =>
+        DataFlow.Shape(state.ResultSelector?.Template, value, scope).TryGet(out var result, out var failure)
+            ? FlowCompletion.Complete(state, state.ResultPath, result, value, scope)
+            : failure;
+
+    private static Evaluation Catch(WorkState state, StateFailure failure, ExecutionScope scope)
+    {
+        var catcher = failure.IsFatal ? null : state.Catch.FirstOrDefault(entry => ErrorNames.Match(entry.ErrorEquals, failure));
+        if (catcher is null)
+        {
+            return failure;
+        }
+
+        var error = JsonData.Write(writer =>
+        {
+            writer.WriteStartObject();
+            if (failure.Error is not null)
+            {
+                writer.WriteString("Error", failure.Error);
+            }
+
+            writer.WriteString("Cause", failure.Cause ?? "");
+            writer.WriteEndObject();
+        });
+        if (!DataFlow.Place(catcher.ResultPath, scope.Input, error, scope).TryGet(out var output, out var placeFailure))
+        {
+            return placeFailure;
+        }
+
+        var (assigned, assignFailure) = DataFlow.Assign(catcher.Assign, error, scope);
+        return assignFailure ?? (Evaluation)new Evaluation.Completed(output, catcher.Next.Name) { Assigned = assigned };
+    }
+}
