@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Fanout.Conformance.Cases;
+using Fanout.Conformance.Comparison;
+using Fanout.Conformance.Reporting;
+
+namespace Fanout.Conformance.Running;
+
+/// <summary>Runs cases, several at a time, each against an emulator of its own.</summary>
+internal static class CaseRunner
+{
+    /// <summary>How much faster than time the emulator's clock runs: 5 seconds take 250 ms, still far more than a call.</summary>
+    private const double ClockFactor = 20;
+
+    private static readonly TimeSpan CaseLimit = TimeSpan.FromSeconds(60);
+
+    public static async Task<IReadOnlyList<CaseResult>> RunAsync(IReadOnlyList<ConformanceCase> cases, CancellationToken cancellationToken)
+    {
+        var results = new ConcurrentDictionary<int, CaseResult>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 4, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, cases.Count, options, async (index, token) => results[index] = await RunAsync(cases[index], token));
+        return [.. results.OrderBy(result => result.Key).Select(result => result.Value)];
+    }
+
+    private static async Task<CaseResult> RunAsync(ConformanceCase testCase, CancellationToken cancellationToken)
+    {
+        if (testCase.Kind == CaseKind.History)
+        {
+            return CaseResult.NotApplicable(testCase, "a recorded history for readers of histories");
+        }
+
+        if (Support.FindMissing(testCase) is { } missing)
+        {
+            return CaseResult.NotSupported(testCase, missing);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(CaseLimit);
+        try
+        {
+            return await RunOnEmulatorAsync(testCase, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return CaseResult.Ran(testCase, [new Difference(1, "$", "an end", $"none within {CaseLimit.TotalSeconds:0} seconds")]);
+        }
+        catch (HttpRequestException exception)
+        {
+            return CaseResult.Ran(testCase, [new Difference(1, "$", "an answer", exception.Message)]);
+        }
+    }
+
+    private static async Task<CaseResult> RunOnEmulatorAsync(ConformanceCase testCase, CancellationToken cancellationToken)
+    {
+        var clock = new ScaledTimeProvider(ClockFactor);
+        await using var emulator = await EmulatorInstance.StartAsync(new StubFunctions(testCase.Resources, clock), clock, cancellationToken);
+        using var http = new HttpClient { BaseAddress = emulator.Address, Timeout = CaseLimit };
+        var client = new StatesClient(http);
+        if (testCase.Kind == CaseKind.Execution)
+        {
+            return CaseResult.Ran(testCase, await new ExecutionRun(testCase, client, clock).RunAsync(cancellationToken));
+        }
+
+        var run = new ApiRun(testCase, client);
+        var differences = await run.RunAsync(cancellationToken);
+        return run.UnknownOperation is { } operation
+            ? CaseResult.NotSupported(testCase, $"operation {operation}")
+            : CaseResult.Ran(testCase, differences);
+    }
+}
