@@ -1,11 +1,43 @@
+using Fanout.Emulator;
+using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fanout.Conformance.Running;
 
-/// <summary>An emulator in this process, on a free port of the loopback address.</summary>
+/// <summary>An emulator in this process, on a free port of the loopback address, that stands for the account of the recordings.</summary>
 internal sealed class EmulatorInstance : IAsyncDisposable
 {
-    public Uri Address { get; } = new("http://127.0.0.1");
-    public static Task<EmulatorInstance> StartAsync(IFunctionInvoker functions, TimeProvider clock, CancellationToken cancellationToken) => throw new NotSupportedException(functions.ToString() + clock + cancellationToken);
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private readonly EmulatorApplication _application;
+
+    private EmulatorInstance(EmulatorApplication application) => _application = application;
+
+    public Uri Address => _application.Address;
+
+    public static async Task<EmulatorInstance> StartAsync(IFunctionInvoker functions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var options = new EmulatorOptions
+        {
+            Port = 0,
+            Registry = new RegistryOptions { Region = "us-east-1", AccountId = "111111111111" },
+        };
+        var application = EmulatorApplication.Create(options, builder =>
+        {
+            builder.Services.AddSingleton(functions);
+            builder.Services.AddSingleton(clock);
+        });
+        var instance = new EmulatorInstance(application);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            return instance;
+        }
+        catch
+        {
+            await instance.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
 }
