@@ -1,0 +1,166 @@
+using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Projection;
+using Fanout.Monitoring.Runs;
+using Microsoft.Extensions.Options;
+
+namespace Fanout.Monitoring.Feed;
+
+/// <summary>
+/// Brings what pollers have committed to whoever watches, inside this process. However many watch, a run is polled once; a slow
+/// watcher gets merged batches and delays nobody.
+/// </summary>
+public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> options, TimeProvider time)
+{
+    private readonly TimeSpan _gap = options.Value.FeedGap;
+    private readonly Lock _lock = new();
+
+    /// <summary>Runs that are polled or watched; <see cref="Release"/> removes a topic with its last user.</summary>
+    private readonly Dictionary<RunId, RunTopic> _topics = [];
+
+    private readonly List<RunListSubscription> _listSubscribers = [];
+
+    /// <summary>Raised when the first watcher of a run comes or the last one leaves; handlers must be quick.</summary>
+    internal event Action<RunId>? WatchersChanged;
+
+    /// <summary>
+    /// Subscribes to a run, polled or not: the state comes from memory when the run is polled, from the store otherwise, and when an
+    /// ended run is redriven its deltas arrive all the same. Null when there is no such run.
+    /// </summary>
+    public async Task<RunSubscription?> SubscribeAsync(RunId run, CancellationToken cancellationToken)
+    {
+        var topic = Use(run);
+        var subscribed = false;
+        try
+        {
+            if (!topic.IsLoaded && await queries.GetSnapshotAsync(run, cancellationToken).ConfigureAwait(false) is { } stored)
+            {
+                topic.LoadIfEmpty(stored);
+            }
+
+            if (!topic.IsLoaded)
+            {
+                return null;
+            }
+
+            var subscription = topic.Subscribe(subscriber => Leave(run, topic, subscriber));
+            subscribed = true;
+            WatchersChanged?.Invoke(run);
+            return subscription;
+        }
+        finally
+        {
+            if (!subscribed)
+            {
+                Release(run, topic);
+            }
+        }
+    }
+
+    /// <summary>Subscribes to "something changed" for pages that show many runs or their items and ask the store again.</summary>
+    public RunListSubscription SubscribeToRuns()
+    {
+        var subscription = new RunListSubscription(new Mailbox<IReadOnlySet<RunId>>(Union, _gap, time), Leave);
+        lock (_lock)
+        {
+            _listSubscribers.Add(subscription);
+        }
+
+        return subscription;
+    }
+
+    /// <summary>Health of the polling of a run; null when nobody polls it.</summary>
+    public PollHealth? GetHealth(RunId run) => Find(run)?.Health;
+
+    internal bool IsWatched(RunId run) => Find(run)?.IsWatched ?? false;
+
+    /// <summary>A poller begins; until <see cref="Detach"/> the state is kept in memory.</summary>
+    internal void Attach(RunId run) => Use(run);
+
+    /// <summary>The poller has built its state from the store, for the first time or again.</summary>
+    internal void Open(RunId run, RunProjection projection) => Find(run)!.Open(projection);
+
+    /// <summary>Publishes a delta that is committed.</summary>
+    internal void Publish(RunDelta delta)
+    {
+        Find(delta.Run)!.Publish(delta);
+        PublishToLists(new HashSet<RunId> { delta.Run });
+    }
+
+    internal void Publish(RunId run, PollHealth health)
+    {
+        Find(run)?.Publish(health);
+    }
+
+    /// <summary>The poller has ended.</summary>
+    internal void Detach(RunId run)
+    {
+        if (Find(run) is { } topic)
+        {
+            Release(run, topic);
+        }
+    }
+
+    /// <summary>Tells the pages with lists.</summary>
+    internal void PublishToLists(IReadOnlySet<RunId> runs)
+    {
+        lock (_lock)
+        {
+            foreach (var subscriber in _listSubscribers)
+            {
+                subscriber.Post(runs);
+            }
+        }
+    }
+
+    private static HashSet<RunId> Union(IReadOnlyList<IReadOnlySet<RunId>> waiting) => [.. waiting.SelectMany(runs => runs)];
+
+    private RunTopic? Find(RunId run)
+    {
+        lock (_lock)
+        {
+            return _topics.GetValueOrDefault(run);
+        }
+    }
+
+    private RunTopic Use(RunId run)
+    {
+        lock (_lock)
+        {
+            if (!_topics.TryGetValue(run, out var topic))
+            {
+                _topics.Add(run, topic = new RunTopic(_gap, time));
+            }
+
+            topic.Users++;
+            return topic;
+        }
+    }
+
+    private void Release(RunId run, RunTopic topic)
+    {
+        lock (_lock)
+        {
+            topic.Users--;
+            if (topic.Users == 0)
+            {
+                _topics.Remove(run);
+            }
+        }
+    }
+
+    private void Leave(RunId run, RunTopic topic, RunSubscription subscriber)
+    {
+        topic.Unsubscribe(subscriber);
+        Release(run, topic);
+        WatchersChanged?.Invoke(run);
+    }
+
+    private void Leave(RunListSubscription subscriber)
+    {
+        lock (_lock)
+        {
+            _listSubscribers.Remove(subscriber);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Projection;
+
+namespace Fanout.Monitoring.Feed;
+
+/// <summary>A run as it is, and what becomes of it from there. Dispose it when the page closes; that ends both streams.</summary>
+public sealed class RunSubscription : IDisposable
+{
+    private readonly Mailbox<RunDelta> _deltas;
+    private readonly Mailbox<PollHealth> _health;
+    private readonly Action<RunSubscription> _release;
+    private int _disposed;
+
+    internal RunSubscription(RunSnapshot initial, Mailbox<RunDelta> deltas, Mailbox<PollHealth> health, Action<RunSubscription> release)
+    {
+        Initial = initial;
+        _deltas = deltas;
+        _health = health;
+        _release = release;
+    }
+
+    /// <summary>The run when the subscription began.</summary>
+    public RunSnapshot Initial { get; }
+
+    /// <summary>
+    /// What changed since, committed to the store before it came here. The first batch begins at the version of <see cref="Initial"/>,
+    /// each following one where the former ended; a reader that falls behind gets fewer and larger ones. Batches carry no events:
+    /// those are in the store. For one reader.
+    /// </summary>
+    public IAsyncEnumerable<RunDelta> Batches => _deltas.ReadAsync();
+
+    /// <summary>The health of the polling whenever it changed, newest only. For one reader.</summary>
+    public IAsyncEnumerable<PollHealth> HealthChanges => _health.ReadAsync();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _release(this);
+            _deltas.Close();
+            _health.Close();
+        }
+    }
+
+    internal void Post(RunDelta delta) => _deltas.Post(delta);
+
+    internal void Post(PollHealth health) => _health.Post(health);
+}

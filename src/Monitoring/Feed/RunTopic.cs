@@ -1,0 +1,127 @@
+using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Projection;
+
+namespace Fanout.Monitoring.Feed;
+
+/// <summary>One run and who watches it.</summary>
+internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<RunSubscription> _subscribers = [];
+    private RunGrid? _grid;
+    private PollHealth? _health;
+
+    /// <summary>Subscribers, pollers and calls in progress that need the topic; guarded by the feed's lock.</summary>
+    internal int Users { get; set; }
+
+    internal bool IsLoaded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _grid is not null;
+            }
+        }
+    }
+
+    internal bool IsWatched
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _subscribers.Count > 0;
+            }
+        }
+    }
+
+    internal PollHealth? Health
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _health;
+            }
+        }
+    }
+
+    /// <summary>Takes a state from the store, unless a poller has brought one in the meantime.</summary>
+    internal void LoadIfEmpty(RunSnapshot snapshot)
+    {
+        lock (_lock)
+        {
+            _grid ??= new RunGrid(snapshot);
+        }
+    }
+
+    /// <summary>Takes the state with which a poller begins; those who watch an older one get the difference.</summary>
+    internal void Open(RunProjection projection)
+    {
+        lock (_lock)
+        {
+            if (_grid is null)
+            {
+                _grid = new RunGrid(projection.ToSnapshot());
+            }
+            else if (_grid.Version != projection.Version)
+            {
+                Publish_NeedsLock(projection.ToDelta(_grid.Version));
+            }
+        }
+    }
+
+    internal void Publish(RunDelta delta)
+    {
+        lock (_lock)
+        {
+            Publish_NeedsLock(delta);
+        }
+    }
+
+    internal void Publish(PollHealth health)
+    {
+        lock (_lock)
+        {
+            _health = health;
+            foreach (var subscriber in _subscribers)
+            {
+                subscriber.Post(health);
+            }
+        }
+    }
+
+    /// <summary>Snapshot and registration under one lock: nothing is lost between them and nothing seen twice.</summary>
+    internal RunSubscription Subscribe(Action<RunSubscription> release)
+    {
+        lock (_lock)
+        {
+            var subscriber = new RunSubscription(
+                _grid!.ToSnapshot(_health),
+                new Mailbox<RunDelta>(DeltaMerge.Merge, gap, time),
+                new Mailbox<PollHealth>(waiting => waiting[^1], gap, time),
+                release);
+            _subscribers.Add(subscriber);
+            return subscriber;
+        }
+    }
+
+    internal void Unsubscribe(RunSubscription subscriber)
+    {
+        lock (_lock)
+        {
+            _subscribers.Remove(subscriber);
+        }
+    }
+
+    private void Publish_NeedsLock(RunDelta delta)
+    {
+        _grid!.Apply(delta);
+        var withoutEvents = delta with { Events = [] };
+        foreach (var subscriber in _subscribers)
+        {
+            subscriber.Post(withoutEvents);
+        }
+    }
+}
