@@ -73,7 +73,7 @@ public sealed class ExpressionFuzzTests
     [Fact]
     public void Template_DeepDocument_IsEvaluated()
     {
-        const int Levels = 500;
+        const int Levels = 900;
         var text = string.Concat(Enumerable.Repeat("""{"a":""", Levels)) + """{"x.$":"$..b"}""" + new string('}', Levels);
 
         Assert.True(PayloadTemplate.TryParse(Scopes.Json(text), out var template, out _));

@@ -35,8 +35,7 @@ internal static class EncodingFunctions
         var data = Encoding.UTF8.GetBytes(text);
         var hash = algorithm switch
         {
-            // MD5 and SHA-1 are part of the States Language; nothing here relies on them.
-#pragma warning disable CA5350, CA5351
+#pragma warning disable CA5350, CA5351 // MD5 and SHA-1 are part of the States Language; nothing here relies on them.
             "MD5" => MD5.HashData(data),
             "SHA-1" => SHA1.HashData(data),
 #pragma warning restore CA5350, CA5351

@@ -10,7 +10,7 @@ namespace Fanout.StatesLanguage.Expressions.Json;
 public static class JsonText
 {
     /// <summary>Levels of nesting a document may have; deeper text is not accepted, so that recursion stays bounded.</summary>
-    public const int MaxDepth = 512;
+    public const int MaxDepth = 1000;
 
     private static readonly JsonDocumentOptions ParseOptions = new() { MaxDepth = MaxDepth };
 
@@ -25,12 +25,23 @@ public static class JsonText
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    /// <summary>Length in bytes of what <see cref="Compact"/> returns, encoded as UTF-8.</summary>
-    public static int CompactLength(JsonElement value)
+    /// <summary>Writes what <see cref="Compact"/> returns, as UTF-8.</summary>
+    public static void WriteCompact(JsonElement value, IBufferWriter<byte> output)
     {
-        var output = new ArrayBufferWriter<byte>();
-        WriteCompact(value, output);
-        return output.WrittenCount;
+        ArgumentNullException.ThrowIfNull(output);
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value), new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var separate = false;
+        while (reader.Read())
+        {
+            var closes = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+            if (separate && !closes)
+            {
+                output.Write(","u8);
+            }
+
+            WriteToken(ref reader, output);
+            separate = reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
+        }
     }
 
     /// <summary>Parses JSON text of at most <see cref="MaxDepth"/> levels.</summary>
@@ -53,23 +64,6 @@ public static class JsonText
 
     internal static JsonElement Parse(ReadOnlySpan<byte> trusted) =>
         JsonElement.Parse(trusted, new JsonDocumentOptions { MaxDepth = int.MaxValue });
-
-    private static void WriteCompact(JsonElement value, IBufferWriter<byte> output)
-    {
-        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value), new JsonReaderOptions { MaxDepth = int.MaxValue });
-        var separate = false;
-        while (reader.Read())
-        {
-            var closes = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
-            if (separate && !closes)
-            {
-                output.Write(","u8);
-            }
-
-            WriteToken(ref reader, output);
-            separate = reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
-        }
-    }
 
     private static void WriteToken(ref Utf8JsonReader reader, IBufferWriter<byte> output)
     {
