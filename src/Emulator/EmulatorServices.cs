@@ -28,8 +28,7 @@ internal static class EmulatorServices
         services.AddSingleton<Bootstraps>();
         services.AddSingleton<ProcessLauncher>();
         services.AddSingleton<ProcessPool>();
-        services.AddSingleton<FunctionInvoker>();
-        services.AddSingleton<IFunctionInvoker>(provider => provider.GetRequiredService<FunctionInvoker>());
+        services.AddSingleton<IFunctionInvoker, FunctionInvoker>();
         services.AddHostedService<ConfiguredFunctions>();
         return services;
     }

@@ -1,0 +1,6 @@
+namespace Amazon.Lambda.Core;
+
+public interface ILambdaLogger
+{
+    void LogLine(string message);
+}
