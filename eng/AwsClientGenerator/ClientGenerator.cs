@@ -29,6 +29,7 @@ internal static class ClientGenerator
         .. StructureEmitter.Emit(service),
         .. ExceptionEmitter.Emit(service),
         .. ClientEmitter.Emit(service),
+        .. PaginatorEmitter.Emit(service),
         .. OperationsEmitter.Emit(service),
         .. JsonContextEmitter.Emit(service),
     ];

@@ -67,6 +67,16 @@ internal sealed class Service
 
     public bool UsesCamelCase => _definition.CamelCase;
 
+    public IReadOnlyList<Pagination> Paginations => _definition.Paginations;
+
+    /// <summary>Type of the elements that a paginator gives.</summary>
+    public string ResultType(Pagination page)
+    {
+        var output = Shape(_model.Operations[page.Operation].Output);
+        var result = output.Members.Single(member => PropertyName(output, member) == page.Result);
+        return CSharpType(Shape(result.ShapeName).ElementShape!);
+    }
+
     /// <summary>Members taken by the overload without a request object, or null where there is none.</summary>
     public IReadOnlyList<string>? ShortForm(Operation operation) => _definition.ShortForms.GetValueOrDefault(operation.Name);
 

@@ -27,6 +27,9 @@ internal sealed record ServiceDefinition
     /// <summary>Operations with an overload that takes these members instead of a request object.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ShortForms { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>The paged operations that have a paginator.</summary>
+    public required IReadOnlyList<Pagination> Paginations { get; init; }
+
     public static IReadOnlyList<ServiceDefinition> All { get; } =
     [
         new()
@@ -36,6 +39,14 @@ internal sealed record ServiceDefinition
             Name = "StepFunctions",
             Title = "Step Functions",
             CamelCase = true,
+            Paginations =
+            [
+                new("GetExecutionHistory", "NextToken", "NextToken", "Events"),
+                new("ListActivities", "NextToken", "NextToken", "Activities"),
+                new("ListExecutions", "NextToken", "NextToken", "Executions"),
+                new("ListMapRuns", "NextToken", "NextToken", "MapRuns"),
+                new("ListStateMachines", "NextToken", "NextToken", "StateMachines"),
+            ],
         },
         new()
         {
@@ -44,6 +55,7 @@ internal sealed record ServiceDefinition
             Name = "Lambda",
             Title = "Lambda",
             CamelCase = false,
+            Paginations = [new("ListFunctions", "Marker", "NextMarker", "Functions")],
             ShapeNames = new Dictionary<string, string> { ["VpcConfigResponse"] = "VpcConfigDetail" },
             // The string forms InvokeRequest.Payload and .ClientContext are written by hand beside these.
             MemberNames = new Dictionary<string, string>

@@ -18,6 +18,9 @@ internal static class ClientEmitter
         var source = new SourceWriter(service.Namespace, [.. Usings, service.ModelNamespace]);
         using (source.Braces($"public partial interface IAmazon{service.Name}"))
         {
+            source.Summary("Makes paginators for the paged operations.");
+            source.Line($"I{service.Name}PaginatorFactory Paginators {{ get; }}");
+            source.Line();
             EmitOperations(source, service, operation =>
             {
                 EmitDocumentation(source, service, operation);
@@ -37,6 +40,9 @@ internal static class ClientEmitter
         var source = new SourceWriter(service.Namespace, [.. Usings, service.Namespace + ".Internal", service.ModelNamespace]);
         using (source.Braces($"public partial class Amazon{service.Name}Client"))
         {
+            source.Line("/// <inheritdoc/>");
+            source.Line($"public I{service.Name}PaginatorFactory Paginators => new {service.Name}PaginatorFactory(this);");
+            source.Line();
             EmitOperations(source, service, operation =>
             {
                 source.Line("/// <inheritdoc/>");

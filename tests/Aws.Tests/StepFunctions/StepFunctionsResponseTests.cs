@@ -39,6 +39,21 @@ public sealed class StepFunctionsResponseTests
         Assert.Equal(0, response.Events[1].MapIterationStartedEventDetails.Index);
     }
 
+    [Theory]
+    [InlineData("1704164645.123", 638397614451230000)]
+    [InlineData("1.704164645123E9", 638397614451230000)]
+    [InlineData("1704164645.1234567", 638397614451234567)]
+    [InlineData("0", 621355968000000000)]
+    public async Task StopExecution_Timestamp_IsExact(string seconds, long ticks)
+    {
+        await using var stub = await StubService.StartAsync(StubAnswer.Json($$"""{"stopDate":{{seconds}} }"""));
+        using var client = stub.StepFunctions();
+
+        var response = await client.StopExecutionAsync(new StopExecutionRequest(), Cancel);
+
+        Assert.Equal(new DateTime(ticks, DateTimeKind.Utc), response.StopDate);
+    }
+
     [Fact]
     public async Task DescribeExecution_Answer_CarriesHttpFacts()
     {

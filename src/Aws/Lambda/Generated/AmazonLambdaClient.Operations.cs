@@ -11,6 +11,9 @@ namespace Amazon.Lambda;
 public partial class AmazonLambdaClient
 {
     /// <inheritdoc/>
+    public ILambdaPaginatorFactory Paginators => new LambdaPaginatorFactory(this);
+
+    /// <inheritdoc/>
     public virtual Task<CreateFunctionResponse> CreateFunctionAsync(CreateFunctionRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CreateFunctionResponse>(request, LambdaOperations.CreateFunction, cancellationToken);
 

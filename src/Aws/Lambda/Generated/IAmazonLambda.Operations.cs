@@ -9,6 +9,9 @@ namespace Amazon.Lambda;
 
 public partial interface IAmazonLambda
 {
+    /// <summary>Makes paginators for the paged operations.</summary>
+    ILambdaPaginatorFactory Paginators { get; }
+
     /// <summary>Calls the operation <c>CreateFunction</c>.</summary>
     /// <param name="request">The input of the operation.</param>
     /// <param name="cancellationToken">Cancels the call and its retries.</param>

@@ -11,6 +11,9 @@ namespace Amazon.StepFunctions;
 public partial class AmazonStepFunctionsClient
 {
     /// <inheritdoc/>
+    public IStepFunctionsPaginatorFactory Paginators => new StepFunctionsPaginatorFactory(this);
+
+    /// <inheritdoc/>
     public virtual Task<CreateActivityResponse> CreateActivityAsync(CreateActivityRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CreateActivityResponse>(request, StepFunctionsOperations.CreateActivity, cancellationToken);
 

@@ -9,6 +9,9 @@ namespace Amazon.StepFunctions;
 
 public partial interface IAmazonStepFunctions
 {
+    /// <summary>Makes paginators for the paged operations.</summary>
+    IStepFunctionsPaginatorFactory Paginators { get; }
+
     /// <summary>Calls the operation <c>CreateActivity</c>.</summary>
     /// <param name="request">The input of the operation.</param>
     /// <param name="cancellationToken">Cancels the call and its retries.</param>
