@@ -25,26 +25,11 @@ public sealed class SqliteTestStore : TestStore
 
     public override async Task ExecuteAsync(string sql)
     {
-        await using var connection = await OpenAsync();
+        await using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    public override async Task<string> ExplainAsync(string sql)
-    {
-        await using var connection = await OpenAsync();
-        connection.CreateFunction("text_contains", (string? text, string? part) => text == part);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-        var lines = new List<string>();
-        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-        {
-            lines.Add(reader.GetString(3));
-        }
-
-        return string.Join('\n', lines);
     }
 
     public override async ValueTask DisposeAsync()
@@ -54,11 +39,4 @@ public sealed class SqliteTestStore : TestStore
     }
 
     protected override void AddStorage(IServiceCollection services) => services.AddStorage(options => options.Path = Path);
-
-    private async Task<SqliteConnection> OpenAsync()
-    {
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        return connection;
-    }
 }

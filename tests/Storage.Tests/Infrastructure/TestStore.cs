@@ -49,9 +49,6 @@ public abstract class TestStore : IAsyncDisposable
     /// <summary>Runs a statement past the store, for what its ports cannot write.</summary>
     public abstract Task ExecuteAsync(string sql);
 
-    /// <summary>How the database would execute a statement, in its own words.</summary>
-    public abstract Task<string> ExplainAsync(string sql);
-
     public virtual async ValueTask DisposeAsync()
     {
         await StopAsync();

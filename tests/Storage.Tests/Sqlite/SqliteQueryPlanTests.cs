@@ -1,0 +1,99 @@
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
+using Fanout.Storage.Sqlite;
+using Fanout.Storage.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fanout.Storage.Tests.Sqlite;
+
+/// <summary>Every list reads the rows of its page from an index, in order: nothing is scanned, nothing sorted.</summary>
+[Trait("Category", "Integration")]
+public sealed class SqliteQueryPlanTests : IAsyncLifetime
+{
+    private readonly SqliteTestStore _store = new();
+    private readonly QueryPlans _plans = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _store.StartAsync(services => services.ConfigureDbContext<SqliteStorageContext>(builder => builder.AddInterceptors(_plans)));
+        _plans.Take();
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    public static TheoryData<string, RunsQuery> RunLists => new()
+    {
+        { "ix_runs_start", new RunsQuery() },
+        { "ix_runs_connection", new RunsQuery { Connection = new ConnectionId("embedded") } },
+        { "ix_runs_machine", new RunsQuery { StateMachine = new StateMachineArn("arn:m") } },
+        { "ix_runs_status", new RunsQuery { Statuses = [RunStatus.Running] } },
+    };
+
+    public static TheoryData<string, FailedItemsQuery> FailedItemLists => new()
+    {
+        { "ix_items_failed", new FailedItemsQuery() },
+        { "ix_items_failed_run", new FailedItemsQuery { Run = new RunId(1) } },
+        { "ix_items_failed_error", new FailedItemsQuery { Error = "Lambda.Unknown" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(RunLists))]
+    public async Task GetRunsAsync_Filter_IsServedByItsIndex(string index, RunsQuery query)
+    {
+        await AssertPagesAsync(
+            index, after => _store.Queries.GetRunsAsync(query with { After = after }, Token), new string('A', 22));
+    }
+
+    [Theory]
+    [MemberData(nameof(FailedItemLists))]
+    public async Task GetFailedItemsAsync_Filter_IsServedByItsIndex(string index, FailedItemsQuery query)
+    {
+        await AssertPagesAsync(
+            index, after => _store.Queries.GetFailedItemsAsync(query with { After = after }, Token), new string('A', 43));
+    }
+
+    [Fact]
+    public async Task GetEventsAsync_AllOfARun_ReadsTheKey()
+    {
+        await _store.Queries.GetEventsAsync(new EventsQuery { Run = new RunId(1), After = 5 }, Token);
+
+        AssertServed("(run_id=? AND id>?)");
+    }
+
+    [Fact]
+    public async Task GetEventsAsync_OfAnItem_FindsThemByIndex()
+    {
+        await _store.Queries.GetEventsAsync(new EventsQuery { Run = new RunId(1), Item = new ItemKey(new RunId(1), 2, 3) }, Token);
+
+        var plans = _plans.Take();
+        Assert.Contains("ix_activations_parent", plans[0], StringComparison.Ordinal);
+        Assert.Contains("ix_events_item", plans[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FindItemsAsync_Activation_ReadsARangeOfTheKey()
+    {
+        await _store.Queries.FindItemsAsync(new ItemsQuery { Run = new RunId(1), Activation = 2, Search = "x" }, Token);
+
+        Assert.Contains("(run_id=? AND activation=?)", _plans.Take()[1], StringComparison.Ordinal);
+    }
+
+    private async Task AssertPagesAsync(string index, Func<string?, Task> read, string cursor)
+    {
+        await read(null);
+        AssertServed(index);
+        await read(cursor);
+        AssertServed(index);
+    }
+
+    private void AssertServed(string index)
+    {
+        var steps = Assert.Single(_plans.Take()).Split('\n');
+        Assert.Contains(steps, step => step.Contains(index, StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            steps, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("USING", StringComparison.Ordinal));
+    }
+}
