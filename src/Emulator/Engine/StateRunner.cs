@@ -74,8 +74,9 @@ internal sealed class StateRunner
             : new StateOutcome.End(completed.Output);
     }
 
+    /// <summary>An empty Assign leaves no trace. Observed: base_cases--BASE_EMPTY.</summary>
     private static Dictionary<string, PayloadText>? Texts(IReadOnlyDictionary<string, JsonElement>? assigned) =>
-        assigned?.ToDictionary(pair => pair.Key, pair => JsonData.FromElement(pair.Value).Text, StringComparer.Ordinal);
+        assigned is not { Count: > 0 } ? null : assigned.ToDictionary(pair => pair.Key, pair => JsonData.FromElement(pair.Value).Text, StringComparer.Ordinal);
 
     private static HistoryEventType EnteredType(StateType type) => type switch
     {

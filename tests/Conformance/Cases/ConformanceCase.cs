@@ -22,6 +22,9 @@ internal sealed record ConformanceCase(string Id, string Area, CaseKind Kind, Js
 
     public bool IsParallelNormalised => string.Equals(Json.Text("eventsNormalised"), "parallel", StringComparison.Ordinal);
 
+    /// <summary>Role of the machine: the one named, or else the one that the recorded start of the execution shows.</summary>
+    public string RoleArn => Json.Text("roleArn") ?? RecordedRole ?? "arn:aws:iam::111111111111:role/any-role";
+
     /// <summary>The machine's text: what was sent, also where it is no JSON.</summary>
     public string DefinitionText => Json.Text("definitionText") ?? Json.Member("definition")?.GetRawText() ?? "";
 
@@ -32,6 +35,10 @@ internal sealed record ConformanceCase(string Id, string Area, CaseKind Kind, Js
     public IEnumerable<string> Requires => Json.Items("requires").Select(item => item.GetString() ?? "");
 
     public IEnumerable<JsonElement> Steps => Json.Items("steps");
+
+    private string? RecordedRole => Expected.Items("events")
+        .Select(item => item.Member("executionStartedEventDetails")?.Text("roleArn"))
+        .FirstOrDefault(role => role is not null && !role.Contains("{{", StringComparison.Ordinal));
 
     public static ConformanceCase Parse(string text)
     {

@@ -55,7 +55,7 @@ internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client
             ["name"] = name,
             ["definition"] = definition,
             ["type"] = type,
-            ["roleArn"] = testCase.Json.Text("roleArn") ?? "arn:aws:iam::111111111111:role/sfn-role",
+            ["roleArn"] = testCase.RoleArn,
         };
         return client.CallAsync("CreateStateMachine", JsonSerializer.Serialize(request), cancellationToken);
     }
