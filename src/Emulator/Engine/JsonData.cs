@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fanout.Emulator.History;
+using Fanout.StatesLanguage.Expressions.Json;
 
 namespace Fanout.Emulator.Engine;
 
@@ -114,11 +115,7 @@ internal sealed class JsonData
         }
 
         var buffer = new ArrayBufferWriter<byte>(raw.Length);
-        using (var writer = new Utf8JsonWriter(buffer, WriteOptions))
-        {
-            element.WriteTo(writer);
-        }
-
+        JsonText.WriteCompact(element, buffer);
         return buffer.WrittenSpan.ToArray();
     }
 

@@ -91,15 +91,17 @@ public sealed class JsonPath
         {
             root = PathRoot.Context;
         }
-        else if (PathParser.IsNameCharacter(cursor.Current))
+        else if (IsVariableCharacter(cursor.Current) && !char.IsDigit(cursor.Current))
         {
             root = PathRoot.Variable;
-            variable = cursor.TakeWhile(PathParser.IsNameCharacter);
+            variable = cursor.TakeWhile(IsVariableCharacter);
         }
 
         var steps = PathParser.ParseSteps(cursor);
         return new JsonPath(cursor.Text[start..cursor.Position], root, variable, steps);
     }
+
+    private static bool IsVariableCharacter(char character) => char.IsLetterOrDigit(character) || character == '_';
 
     private PathSelection Select(EvaluationScope scope)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Fanout.Conformance.Cases;
 using Fanout.Conformance.Comparison;
 using Fanout.Conformance.Reporting;
@@ -43,7 +44,7 @@ internal static class CaseRunner
         {
             return CaseResult.Ran(testCase, [new Difference(1, "$", "an end", $"none within {CaseLimit.TotalSeconds:0} seconds")]);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
             return CaseResult.Ran(testCase, [new Difference(1, "$", "an answer", exception.Message)]);
         }

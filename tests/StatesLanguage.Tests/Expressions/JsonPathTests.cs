@@ -90,6 +90,20 @@ public sealed class JsonPathTests
         Assert.Equal(expected, JsonText.Compact(Parse(path).Evaluate(scope).Value));
     }
 
+    [Theory]
+    [InlineData("$.sub-values")]
+    [InlineData("$.$ref")]
+    [InlineData("$.a@b")]
+    [InlineData("$.ns:key")]
+    [InlineData("$.größe")]
+    [InlineData("$['a.b [c]']")]
+    public void Evaluate_UnusualName_IsFound(string path)
+    {
+        var scope = Scopes.Of("""{"sub-values":1,"$ref":1,"a@b":1,"ns:key":1,"größe":1,"a.b [c]":1}""");
+
+        Assert.Equal(1, Parse(path).Evaluate(scope).Value.GetInt32());
+    }
+
     [Fact]
     public void Evaluate_BackslashBeforeOtherQuote_IsPartOfTheName()
     {
@@ -128,6 +142,9 @@ public sealed class JsonPathTests
     [InlineData("$.")]
     [InlineData("$..")]
     [InlineData("$.a b")]
+    [InlineData("$1")]
+    [InlineData("$v-w")]
+    [InlineData("$$$")]
     [InlineData("$[")]
     [InlineData("$[]")]
     [InlineData("$['a")]

@@ -37,7 +37,7 @@ internal static class PathParser
     /// <summary>Whether a character may stand in a name that is not quoted.</summary>
     public static bool IsNameCharacter(char character) =>
         !char.IsWhiteSpace(character) && !char.IsControl(character) && character is not
-            ('.' or '[' or ']' or '(' or ')' or ',' or '\'' or '"' or '*' or '?' or '@' or '$' or '=' or '!' or '<' or '>' or '&' or '|');
+            ('.' or '[' or ']' or '(' or ')' or ',' or '\'' or '"' or '*' or '?' or '=' or '!' or '<' or '>' or '&' or '|');
 
     /// <summary>Reads a whole number with an optional minus sign.</summary>
     public static int ParseInteger(TextCursor cursor)

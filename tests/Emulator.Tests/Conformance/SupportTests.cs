@@ -1,0 +1,25 @@
+using Fanout.Conformance.Cases;
+using Fanout.Conformance.Running;
+
+namespace Fanout.Emulator.Tests.Conformance;
+
+public sealed class SupportTests
+{
+    [Theory]
+    [InlineData("""{"kind":"execution","requires":["lambda"],"definition":{"States":{"A":{"Type":"Pass"}}},"expected":{}}""", null)]
+    [InlineData("""{"kind":"execution","requires":["lambda","sqs"],"expected":{}}""", "requires sqs")]
+    [InlineData("""{"kind":"execution","resources":[{"kind":"s3-bucket"}],"expected":{}}""", "needs s3-bucket")]
+    [InlineData("""{"kind":"execution","runnable":false,"expected":{}}""", "the surroundings of the run are not fully described")]
+    [InlineData("""{"kind":"execution","definition":{"States":{"A":{"Type":"Pass","QueryLanguage":"JSONata"}}},"expected":{}}""", "JSONata")]
+    [InlineData("""{"kind":"execution","definition":{"States":{"A":{"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"}}}}},"expected":{}}""", "distributed Map")]
+    [InlineData("""{"kind":"execution","resources":[{"kind":"lambda","behaviour":"dance"}],"expected":{}}""", "function behaviour dance")]
+    [InlineData("""{"kind":"execution","expected":{"loggedEvents":[]}}""", "its expectation is a CloudWatch log")]
+    [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{\"QueryLanguage\":\"JSONata\"}"}}]}""", "JSONata")]
+    [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{no json"}}]}""", null)]
+    public void FindMissing_Case_IsJudgedByWhatItNeeds(string json, string? expected)
+    {
+        var testCase = ConformanceCase.Parse(json.Insert(1, """ "id":"x","area":"y", """));
+
+        Assert.Equal(expected, Support.FindMissing(testCase));
+    }
+}
