@@ -11,14 +11,23 @@ internal sealed class ScaledTimeProvider(double factor) : TimeProvider
 
     public override long TimestampFrequency => System.TimestampFrequency;
 
-    public override DateTimeOffset GetUtcNow() => _start + System.GetElapsedTime(_startTimestamp) * factor;
+    public override DateTimeOffset GetUtcNow() => _start + (System.GetElapsedTime(_startTimestamp) * factor);
 
     public override long GetTimestamp() => _startTimestamp + (long)((System.GetTimestamp() - _startTimestamp) * factor);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period));
+        new ScaledTimer(System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period)), this);
 
     /// <summary>Rounds up, so that a timer never fires before its time on this clock.</summary>
     private TimeSpan Shorten(TimeSpan span) =>
         span <= TimeSpan.Zero ? span : TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / factor));
+
+    private sealed class ScaledTimer(ITimer timer, ScaledTimeProvider clock) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Shorten(dueTime), clock.Shorten(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }
