@@ -15,6 +15,7 @@ internal sealed class HistoryWriter : IDisposable
     private static readonly EventDetails.Failure LimitReached =
         new("States.Runtime", $"The execution reached the maximum number of history events ({MaxEvents}).");
 
+    // Null for Express executions, whose events nobody can read and whose number has no limit.
     private readonly ExecutionHistory? _history;
     private readonly IExecutionLog? _log;
     private readonly TimeProvider _time;
@@ -35,7 +36,7 @@ internal sealed class HistoryWriter : IDisposable
         _history = history;
         _log = log;
         _time = time;
-        Root = new HistoryThread(0, null, 0, 0);
+        Root = position?.Root ?? new HistoryThread(0, null, 0, 0);
         if (position is not null)
         {
             _lastId = position.LastId;
@@ -283,7 +284,7 @@ internal sealed class HistoryWriter : IDisposable
 
         _lastMilliseconds = Math.Max(_lastMilliseconds, _time.GetUtcNow().ToUnixTimeMilliseconds());
         var timestamp = DateTimeOffset.FromUnixTimeMilliseconds(_lastMilliseconds);
-        var isLast = _lastId == MaxEvents - 1 && !EndsExecution(type);
+        var isLast = _lastId == MaxEvents - 1 && _history is not null && !EndsExecution(type);
         var item = isLast
             ? new HistoryEvent(MaxEvents, previousId, HistoryEventType.ExecutionFailed, timestamp, LimitReached)
             : new HistoryEvent(_lastId + 1, previousId, type, timestamp, details);
@@ -303,7 +304,7 @@ internal sealed class HistoryWriter : IDisposable
         return item;
     }
 
-    private static HistoryEventType? AbortEventAfter(HistoryEventType type, HistoryEventType? current) => type switch
+    internal static HistoryEventType? AbortEventAfter(HistoryEventType type, HistoryEventType? current) => type switch
     {
         HistoryEventType.TaskStateEntered => HistoryEventType.TaskStateAborted,
         HistoryEventType.WaitStateEntered => HistoryEventType.WaitStateAborted,
@@ -315,7 +316,7 @@ internal sealed class HistoryWriter : IDisposable
         _ => current,
     };
 
-    private static bool EndsExecution(HistoryEventType type) => type is HistoryEventType.ExecutionSucceeded
+    internal static bool EndsExecution(HistoryEventType type) => type is HistoryEventType.ExecutionSucceeded
         or HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionAborted or HistoryEventType.ExecutionTimedOut;
 
     private static void ThrowIfClosed(HistoryThread thread)

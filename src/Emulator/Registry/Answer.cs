@@ -30,6 +30,8 @@ public readonly struct Answer<T>
         return error is null;
     }
 
+    internal static Answer<T> From(T value) => new(value, null);
+
     /// <summary>A value is an answer.</summary>
     public static implicit operator Answer<T>(T value) => new(value, null);
 

@@ -1,25 +1,262 @@
+using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
 
 namespace Fanout.Emulator.Registry;
 
 /// <summary>The executions of the endpoint.</summary>
-public sealed class ExecutionRegistry
+public sealed partial class ExecutionRegistry : IAsyncDisposable
 {
+    private readonly EmulatorAccount _account;
+    private readonly MachineRegistry _machines;
+    private readonly EngineServices _services;
+    private readonly ExecutionIndex _index;
+    private readonly ExecutionStore _store;
+    private readonly ExecutionHost _host;
+    private readonly ILogger _logger;
+    private long _lastOrdinal;
+
+    internal ExecutionRegistry(
+        RegistryOptions options, MachineRegistry machines, EngineServices services, StateStore state, ILoggerFactory loggers)
+    {
+        _account = new EmulatorAccount(options.Region, options.AccountId);
+        _machines = machines;
+        _services = services;
+        _index = new ExecutionIndex(options);
+        _store = new ExecutionStore(state.Directory, state.Records);
+        _host = new ExecutionHost(services, _account, _store, _index, loggers);
+        _logger = loggers.CreateLogger<ExecutionRegistry>();
+        machines.EndExecutionsAsync = EndAllAsync;
+    }
+
     /// <summary>Starts an execution; the answer comes when the start would survive the process.</summary>
-    public ValueTask<Answer<StartedExecution>> StartAsync(StartExecution request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask<Answer<StartedExecution>> StartAsync(StartExecution request, CancellationToken cancellationToken)
+    {
+        if (!Prepare(request).TryGet(out var prepared, out var error))
+        {
+            return error;
+        }
+
+        if (prepared.Machine.Machine.Type == MachineType.Express)
+        {
+            await _store.SaveStartAsync(prepared.Execution, prepared.Execution.Content!.Input, cancellationToken);
+            _ = RunExpressAsync(prepared.Execution, prepared.Machine);
+            return new StartedExecution(prepared.Execution.Arn, prepared.Execution.StartDate);
+        }
+
+        await _host.DropExpiredAsync();
+        var execution = _index.GetOrAdd(prepared.Execution);
+        if (execution != prepared.Execution)
+        {
+            await execution.Started.Task.WaitAsync(cancellationToken);
+            return Repeat(execution, prepared.Execution.Content!.Input);
+        }
+
+        await BeginAsync(execution, prepared.Machine);
+        return new StartedExecution(execution.Arn, execution.StartDate);
+    }
 
     /// <summary>Runs an EXPRESS machine and waits for its end.</summary>
-    public Task<Answer<ExecutionDescription>> StartSyncAsync(StartExecution request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<Answer<ExecutionDescription>> StartSyncAsync(StartExecution request, CancellationToken cancellationToken)
+    {
+        if (!Prepare(request).TryGet(out var prepared, out var error))
+        {
+            return error;
+        }
+
+        if (prepared.Machine.Machine.Type != MachineType.Express)
+        {
+            return RegistryError.StateMachineTypeNotSupported();
+        }
+
+        var execution = prepared.Execution;
+        var last = await _host.RunExpressAsync(execution, prepared.Machine.Definition).WaitAsync(cancellationToken);
+        execution.End = ExecutionEnd.Of(last);
+        execution.Content!.History.Append(last);
+        execution.Content.History.Commit(1);
+        return execution.Describe(execution.Content);
+    }
 
     /// <summary>Stops an execution; answers when it stopped. One that has ended already keeps its end.</summary>
-    public ValueTask<Answer<DateTimeOffset>> StopAsync(string executionArn, string? error, string? cause, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask<Answer<DateTimeOffset>> StopAsync(string executionArn, string? error, string? cause, CancellationToken cancellationToken)
+    {
+        if (!Find(executionArn).TryGet(out var execution, out var refusal))
+        {
+            return refusal;
+        }
+
+        await _host.StopAsync(execution, error, cause, cancellationToken);
+        return execution.End?.StopDate ?? _services.Time.GetUtcNow();
+    }
 
     /// <summary>The execution with this ARN.</summary>
-    public Answer<ExecutionDescription> Describe(string executionArn) => throw new NotSupportedException();
+    public Answer<ExecutionDescription> Describe(string executionArn)
+    {
+        if (!Find(executionArn).TryGet(out var execution, out var error))
+        {
+            return error;
+        }
+
+        return _store.Read(execution) is { } content ? execution.Describe(content) : RegistryError.ExecutionDoesNotExist(executionArn);
+    }
 
     /// <summary>A page of a machine's executions, newest start first.</summary>
-    public Answer<Page<ExecutionSummary, long>> List(ExecutionQuery query) => throw new NotSupportedException();
+    public Answer<Page<ExecutionSummary, long>> List(ExecutionQuery query)
+    {
+        if (!_machines.Find(query.MachineArn).TryGet(out var entry, out var error))
+        {
+            return error;
+        }
+
+        return entry.Machine.Type == MachineType.Express
+            ? RegistryError.StateMachineTypeNotSupported()
+            : _index.List(entry.Machine.Arn, query);
+    }
 
     /// <summary>A page of the history of an execution.</summary>
-    public Answer<Page<HistoryEvent, long>> GetHistory(HistoryQuery query) => throw new NotSupportedException();
+    public Answer<Page<HistoryEvent, long>> GetHistory(HistoryQuery query)
+    {
+        if (!Find(query.ExecutionArn).TryGet(out var execution, out var error))
+        {
+            return error;
+        }
+
+        if (_store.Read(execution) is not { History: var history })
+        {
+            return RegistryError.ExecutionDoesNotExist(query.ExecutionArn);
+        }
+
+        var newest = history.Count;
+        var events = history.Read(query.Cursor ?? (query.Reverse ? newest : 1), query.PageSize, query.Reverse);
+        long? next = events.Count == 0 ? null : query.Reverse ? events[^1].Id - 1 : events[^1].Id + 1;
+        return new Page<HistoryEvent, long>(events, next is { } id && id >= 1 && id <= newest ? id : null);
+    }
+
+    /// <summary>Takes up what a former process left: ended executions are known again, running ones go on.</summary>
+    internal async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        var recovery = new ExecutionRecovery(_store, _index, _host, _services.Time);
+        foreach (var record in _store.ReadRecords())
+        {
+            _lastOrdinal = record.Ordinal;
+            if (record.ExpressInput is null)
+            {
+                await recovery.RecoverAsync(record, cancellationToken);
+            }
+            else
+            {
+                await RepeatExpressAsync(record, cancellationToken);
+            }
+        }
+
+        await _host.DropExpiredAsync();
+    }
+
+    /// <summary>Lets go of all runs; with a state directory the next process goes on with them.</summary>
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private Answer<Execution> Find(string executionArn)
+    {
+        if (!ExecutionArn.ParseStandard(executionArn).TryGet(out var arn, out var error))
+        {
+            return error;
+        }
+
+        return _index.Find(arn) is { } execution ? execution : RegistryError.ExecutionDoesNotExist(executionArn);
+    }
+
+    private Answer<PreparedStart> Prepare(StartExecution request)
+    {
+        if (!_machines.Find(request.MachineArn).TryGet(out var machine, out var error))
+        {
+            return error;
+        }
+
+        if (machine.Machine.Status == MachineStatus.Deleting)
+        {
+            return RegistryError.StateMachineDeleting(request.MachineArn);
+        }
+
+        if (request.Name is not null && !ResourceName.IsValid(request.Name))
+        {
+            return RegistryError.InvalidName(request.Name);
+        }
+
+        if (!InputCheck.Check(request.Input).TryGet(out var input, out error))
+        {
+            return error;
+        }
+
+        var name = request.Name ?? _services.Entropy.NewGuid().ToString();
+        var arn = machine.Machine.Type == MachineType.Express
+            ? ExecutionArn.CreateExpress(_account, machine.Machine.Name, name, _services.Entropy.NewGuid().ToString())
+            : ExecutionArn.CreateStandard(_account, machine.Machine.Name, name);
+        var start = DateTimeOffset.FromUnixTimeMilliseconds(_services.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var execution = new Execution(Interlocked.Increment(ref _lastOrdinal), arn, machine.Machine.Arn, name, start, request.TraceHeader)
+        {
+            Content = new ExecutionContent(machine.Machine, input, new ExecutionHistory()),
+        };
+        return new PreparedStart(execution, machine);
+    }
+
+    private async Task BeginAsync(Execution execution, MachineEntry machine)
+    {
+        var content = execution.Content!;
+        var log = _store.Create(execution);
+        var history = new HistoryWriter(content.History, log, _services.Time);
+        history.Start(new EventDetails.ExecutionStarted(content.Input, content.Machine.RoleArn));
+        var saved = _store.SaveStartAsync(execution, expressInput: null, CancellationToken.None);
+        _host.Start(execution, machine.Definition, history, log, resume: null);
+        await saved;
+        execution.Started.SetResult();
+    }
+
+    // Source: StartExecution, "idempotent for STANDARD workflows".
+    private static Answer<StartedExecution> Repeat(Execution execution, PayloadText input) =>
+        execution.End is null && execution.Content?.Input == input
+            ? new StartedExecution(execution.Arn, execution.StartDate)
+            : new RegistryError("ExecutionAlreadyExists", $"Execution Already Exists: '{execution.Arn}'");
+
+    private async Task RunExpressAsync(Execution execution, MachineEntry machine)
+    {
+        try
+        {
+            await _host.RunExpressAsync(execution, machine.Definition);
+            await _store.DeleteAsync(execution, CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next process runs it again.
+        }
+        catch (Exception exception)
+        {
+            LogExpressFailed(exception, execution.Arn);
+        }
+    }
+
+    private async Task RepeatExpressAsync(ExecutionRecord record, CancellationToken cancellationToken)
+    {
+        var execution = ExecutionRecovery.Restore(record);
+        if (_machines.Find(record.MachineArn).TryGet(out var machine, out _))
+        {
+            execution.Content = new ExecutionContent(machine.Machine, PayloadText.From(record.ExpressInput!), new ExecutionHistory());
+            _ = RunExpressAsync(execution, machine);
+        }
+        else
+        {
+            await _store.DeleteAsync(execution, cancellationToken);
+        }
+    }
+
+    private async Task EndAllAsync(MachineArn machine)
+    {
+        foreach (var execution in _index.Running(machine))
+        {
+            await _host.StopAsync(execution, error: null, cause: null, CancellationToken.None);
+        }
+    }
+
+    [LoggerMessage(3202, LogLevel.Error, "Express execution {Arn} could not be completed")]
+    private partial void LogExpressFailed(Exception exception, ExecutionArn arn);
+
+    private sealed record PreparedStart(Execution Execution, MachineEntry Machine);
 }

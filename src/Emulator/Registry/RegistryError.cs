@@ -22,6 +22,13 @@ public sealed record RegistryError(string Code, string Message)
     public static RegistryError ExecutionDoesNotExist(string arn) =>
         new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 
+    /// <summary>The machine is being deleted.</summary>
+    public static RegistryError StateMachineDeleting(string arn) => new("StateMachineDeleting", $"State Machine Deleting: '{arn}'");
+
+    /// <summary>No resource has this ARN.</summary>
+    public static RegistryError ResourceNotFound(string arn) =>
+        new("ResourceNotFound", $"Resource not found: '{arn}'") { ResourceName = arn };
+
     /// <summary>The operation does not work on a machine of this type.</summary>
     public static RegistryError StateMachineTypeNotSupported() =>
         new("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");

@@ -25,4 +25,8 @@ public sealed class RegistryOptions
     /// <summary>How many ended executions are kept at most; the oldest are dropped first.</summary>
     [Range(1, 10_000_000)]
     public int MaxEndedExecutions { get; set; } = 20_000;
+
+    /// <summary>How many megabytes ended executions may take, on disk or without a state directory in memory; the oldest are dropped first.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxEndedMegabytes { get; set; } = 1_024;
 }

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Fanout.Emulator.Journal;
+
+/// <summary>
+/// How records stand in a file: length and CRC-32C, four bytes each, then the record. A file that ends within a frame, or
+/// whose last frame does not match its sum, was cut by the end of a process and is good up to there.
+/// </summary>
+internal static class Frames
+{
+    private const int HeaderSize = 8;
+
+    internal static void Write(IBufferWriter<byte> buffer, ReadOnlySpan<byte> record)
+    {
+        var header = buffer.GetSpan(HeaderSize);
+        BinaryPrimitives.WriteInt32LittleEndian(header, record.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Sum(record));
+        buffer.Advance(HeaderSize);
+        buffer.Write(record);
+    }
+
+    /// <summary>Takes the next frame off <paramref name="rest"/>; false at the end and where the file was cut.</summary>
+    internal static bool TryRead(ref ReadOnlyMemory<byte> rest, out ReadOnlyMemory<byte> record)
+    {
+        record = default;
+        if (rest.Length < HeaderSize)
+        {
+            return false;
+        }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(rest.Span);
+        if (length < 0 || length > rest.Length - HeaderSize)
+        {
+            return false;
+        }
+
+        var candidate = rest.Slice(HeaderSize, length);
+        if (Sum(candidate.Span) != BinaryPrimitives.ReadUInt32LittleEndian(rest.Span[4..]))
+        {
+            return false;
+        }
+
+        record = candidate;
+        rest = rest[(HeaderSize + length)..];
+        return true;
+    }
+
+    private static uint Sum(ReadOnlySpan<byte> bytes)
+    {
+        var sum = uint.MaxValue;
+        while (bytes.Length >= sizeof(ulong))
+        {
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            bytes = bytes[sizeof(ulong)..];
+        }
+
+        foreach (var b in bytes)
+        {
+            sum = BitOperations.Crc32C(sum, b);
+        }
+
+        return ~sum;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Fanout.Emulator.History;
+
+namespace Fanout.Emulator.Journal;
+
+/// <summary>
+/// The directory that makes the endpoint's state survive its process: <c>catalog.log</c> with the records, and under
+/// <c>executions</c> one log per execution, a thousand to a folder. Every write is complete once the operating system
+/// has it, so it survives the process, not the machine.
+/// </summary>
+internal sealed class StateDirectory : IAsyncDisposable
+{
+    private const int LogsPerFolder = 1_000;
+
+    private readonly string _executions;
+    private readonly FileStream _claim;
+    private readonly JournalWriter _writer;
+
+    /// <summary>Opens a directory, creating it if need be.</summary>
+    /// <exception cref="IOException">Another process uses the directory, or it cannot be written.</exception>
+    internal StateDirectory(string path, TimeProvider time, ILogger logger)
+    {
+        _executions = Path.Combine(path, "executions");
+        Directory.CreateDirectory(_executions);
+        _claim = Claim(path);
+        _writer = new JournalWriter(time, logger);
+        Records = RecordCatalog.Open(Path.Combine(path, "catalog.log"), _writer);
+    }
+
+    /// <summary>The records.</summary>
+    internal RecordCatalog Records { get; }
+
+    /// <summary>Creates the log of a new execution.</summary>
+    internal ExecutionLog CreateLog(long ordinal, ReadOnlySpan<byte> header, ExecutionHistory history)
+    {
+        var path = LogPath(ordinal);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var log = new ExecutionLog(path, length: 0, lastId: 0, _writer, history);
+        log.WriteHeader(header);
+        return log;
+    }
+
+    /// <summary>Opens the log of an execution to go on with it.</summary>
+    internal ExecutionLog ReopenLog(long ordinal, ExecutionLogContent content, ExecutionHistory history) =>
+        new(LogPath(ordinal), content.Length, history.Appended, _writer, history);
+
+    /// <summary>Reads the log of an execution; null when there is none or nothing of it got on disk.</summary>
+    internal ExecutionLogContent? ReadLog(long ordinal) =>
+        File.Exists(LogPath(ordinal)) ? ExecutionLogContent.Read(LogPath(ordinal)) : null;
+
+    /// <summary>Deletes the log of an execution.</summary>
+    internal void DeleteLog(long ordinal) => File.Delete(LogPath(ordinal));
+
+    /// <summary>Deletes logs whose executions are not known: their start was never answered.</summary>
+    internal void DeleteUnknownLogs(IReadOnlySet<long> known)
+    {
+        foreach (var file in Directory.EnumerateFiles(_executions, "*.log", SearchOption.AllDirectories))
+        {
+            if (!long.TryParse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture, out var ordinal) || !known.Contains(ordinal))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    /// <summary>Writes what is waiting and lets go of the directory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        Records.Dispose();
+        await _claim.DisposeAsync();
+    }
+
+    private static FileStream Claim(string path)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"The state directory '{path}' cannot be used: {exception.Message} Give each endpoint a directory of its own.", exception);
+        }
+    }
+
+    private string LogPath(long ordinal) => Path.Combine(
+        _executions,
+        (ordinal / LogsPerFolder).ToString("D6", CultureInfo.InvariantCulture),
+        ordinal.ToString("D9", CultureInfo.InvariantCulture) + ".log");
+}

@@ -1,0 +1,64 @@
+using Fanout.Emulator.History;
+
+namespace Fanout.Emulator.Registry;
+
+/// <summary>One execution as the registry keeps it.</summary>
+internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machineArn, string name, DateTimeOffset startDate, string? traceHeader)
+{
+    private ExecutionEnd? _end;
+
+    /// <summary>Position in the order of starts; also names its log.</summary>
+    internal long Ordinal { get; } = ordinal;
+
+    internal ExecutionArn Arn { get; } = arn;
+
+    internal MachineArn MachineArn { get; } = machineArn;
+
+    internal string Name { get; } = name;
+
+    internal DateTimeOffset StartDate { get; } = startDate;
+
+    internal string? TraceHeader { get; } = traceHeader;
+
+    /// <summary>How it ended; null while it runs.</summary>
+    internal ExecutionEnd? End
+    {
+        get => Volatile.Read(ref _end);
+        set => Volatile.Write(ref _end, value);
+    }
+
+    /// <summary>The content, as long as it is in memory.</summary>
+    internal ExecutionContent? Content { get; set; }
+
+    /// <summary>Bytes it takes once it has ended, on disk or in memory.</summary>
+    internal long Size { get; set; }
+
+    /// <summary>Completes when the start would survive the process.</summary>
+    internal TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal ExecutionSummary Summarize()
+    {
+        var end = End;
+        return new ExecutionSummary(Arn, MachineArn, Name, end?.Status ?? ExecutionStatus.Running, StartDate) { StopDate = end?.StopDate };
+    }
+
+    internal ExecutionDescription Describe(ExecutionContent content)
+    {
+        var end = End;
+        var last = end is null ? null : content.History[content.History.Count];
+        return new ExecutionDescription
+        {
+            Arn = Arn,
+            Name = Name,
+            Machine = content.Machine,
+            Status = end?.Status ?? ExecutionStatus.Running,
+            StartDate = StartDate,
+            StopDate = end?.StopDate,
+            Input = content.Input,
+            Output = (last?.Details as EventDetails.Succeeded)?.Output,
+            Error = end?.Error,
+            Cause = end?.Cause,
+            TraceHeader = TraceHeader,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+namespace Fanout.Emulator.Registry;
+
+/// <summary>An execution as it stands in the catalogue of the journal.</summary>
+internal sealed record ExecutionRecord(long Ordinal, string Arn, string MachineArn, string Name, DateTimeOffset StartDate)
+{
+    public string? TraceHeader { get; init; }
+
+    /// <summary>Null while it runs.</summary>
+    public ExecutionEnd? End { get; init; }
+
+    /// <summary>Bytes of its log once it has ended.</summary>
+    public long Size { get; init; }
+
+    /// <summary>
+    /// Only for a running asynchronous execution of an EXPRESS machine: its input. Such an execution has no log; it is run
+    /// again from its beginning, as AWS runs it at least once.
+    /// </summary>
+    public string? ExpressInput { get; init; }
+}

@@ -1,0 +1,110 @@
+using Fanout.Emulator.Engine;
+using Fanout.Emulator.History;
+using Fanout.Emulator.Journal;
+
+namespace Fanout.Emulator.Registry;
+
+/// <summary>Keeps executions beyond their run: in the state directory, or without one in memory.</summary>
+internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal records)
+{
+    private readonly RecentContents _recent = new();
+
+    /// <summary>Begins to keep a new execution; null is the log of one that is kept in memory only.</summary>
+    internal ExecutionLog? Create(Execution execution) => directory?.CreateLog(
+        execution.Ordinal, JsonRecords.Write(new ExecutionHeader(execution.Arn.Value, execution.Content!.Machine)), execution.Content.History);
+
+    /// <summary>Writes that an execution exists and runs.</summary>
+    internal ValueTask SaveStartAsync(Execution execution, PayloadText? expressInput, CancellationToken cancellationToken) =>
+        SaveAsync(execution, expressInput?.ToString(), cancellationToken);
+
+    /// <summary>Writes how an execution ended; its content is read back from now on.</summary>
+    internal async ValueTask SaveEndAsync(Execution execution, ExecutionLog? log, CancellationToken cancellationToken)
+    {
+        log?.Dispose();
+        execution.Size = log?.Length ?? HistorySize.Of(execution.Content!.History);
+        if (directory is not null)
+        {
+            _recent.Add(execution.Ordinal, execution.Content!);
+            execution.Content = null;
+        }
+
+        await SaveAsync(execution, expressInput: null, cancellationToken);
+    }
+
+    /// <summary>The content of an execution; null when its log is gone.</summary>
+    internal ExecutionContent? Read(Execution execution)
+    {
+        if (execution.Content is { } content)
+        {
+            return content;
+        }
+
+        if (_recent.Find(execution.Ordinal) is { } recent)
+        {
+            return recent;
+        }
+
+        if (directory?.ReadLog(execution.Ordinal) is not { } log)
+        {
+            return null;
+        }
+
+        var read = Restore(log, ResumedExecution.From(log.Entries));
+        _recent.Add(execution.Ordinal, read);
+        return read;
+    }
+
+    /// <summary>Forgets an execution.</summary>
+    internal async ValueTask DeleteAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        _recent.Remove(execution.Ordinal);
+        await records.RemoveAsync(RecordKind.Execution, execution.Arn.Value, cancellationToken);
+        directory?.DeleteLog(execution.Ordinal);
+    }
+
+    /// <summary>All executions that the catalogue knows, in the order of their starts.</summary>
+    internal IReadOnlyList<ExecutionRecord> ReadRecords()
+    {
+        var known = records.ReadAll(RecordKind.Execution).Select(record => JsonRecords.Read<ExecutionRecord>(record.Value)).OrderBy(record => record.Ordinal).ToList();
+        directory?.DeleteUnknownLogs(known.Select(record => record.Ordinal).ToHashSet());
+        return known;
+    }
+
+    /// <summary>Opens the log of an execution that a former process did not finish; null when nothing of it got on disk.</summary>
+    internal RestoredExecution? Reopen(Execution execution)
+    {
+        if (directory?.ReadLog(execution.Ordinal) is not { } content)
+        {
+            return null;
+        }
+
+        var resumed = ResumedExecution.From(content.Entries);
+        execution.Content = Restore(content, resumed);
+        return new RestoredExecution(resumed, directory.ReopenLog(execution.Ordinal, content, execution.Content.History));
+    }
+
+    private static ExecutionContent Restore(ExecutionLogContent log, ResumedExecution resumed)
+    {
+        var history = new ExecutionHistory();
+        foreach (var item in resumed.Events)
+        {
+            history.Append(item);
+        }
+
+        history.Commit(history.Appended);
+        var input = resumed.Events is [{ Details: EventDetails.ExecutionStarted started }, ..] ? started.Input : PayloadText.EmptyObject;
+        return new ExecutionContent(JsonRecords.Read<ExecutionHeader>(log.Header).Machine, input, history);
+    }
+
+    private ValueTask SaveAsync(Execution execution, string? expressInput, CancellationToken cancellationToken)
+    {
+        var record = new ExecutionRecord(execution.Ordinal, execution.Arn.Value, execution.MachineArn.Value, execution.Name, execution.StartDate)
+        {
+            TraceHeader = execution.TraceHeader,
+            End = execution.End,
+            Size = execution.Size,
+            ExpressInput = expressInput,
+        };
+        return records.WriteAsync(new StateRecord(RecordKind.Execution, execution.Arn.Value, JsonRecords.Write(record)), cancellationToken);
+    }
+}

@@ -1,0 +1,34 @@
+using Fanout.Emulator.Engine;
+using Fanout.Emulator.Journal;
+using Fanout.Emulator.Tasks;
+
+namespace Fanout.Emulator.Registry;
+
+/// <summary>Adds machines, executions and their journal to the endpoint.</summary>
+internal static class RegistryServices
+{
+    /// <summary>Needs an <see cref="IFunctionInvoker"/> and a <see cref="TimeProvider"/> beside it.</summary>
+    internal static IServiceCollection AddStates(this IServiceCollection services, RegistryOptions options)
+    {
+        services.AddSingleton<IEntropy, SystemEntropy>();
+        services.AddSingleton(provider => StateStore.Open(
+            options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<StateStore>().Records);
+        services.AddSingleton(provider => new MachineRegistry(
+            new EmulatorAccount(options.Region, options.AccountId),
+            provider.GetRequiredService<IStateJournal>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IEntropy>()));
+        services.AddSingleton(provider => new ExecutionRegistry(
+            options,
+            provider.GetRequiredService<MachineRegistry>(),
+            new EngineServices(
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<IEntropy>(),
+                new TaskHandlers(provider.GetRequiredService<IFunctionInvoker>())),
+            provider.GetRequiredService<StateStore>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddHostedService<ExecutionResumption>();
+        return services;
+    }
+}
