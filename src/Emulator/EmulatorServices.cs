@@ -15,7 +15,7 @@ internal static class EmulatorServices
         services.AddSingleton(options.Registry);
         services.AddSingleton(new EmulatorAccount(options.Registry.Region, options.Registry.AccountId));
         services.AddSingleton(TimeProvider.System);
-        return services.AddFunctions(options.Functions);
+        return services.AddFunctions(options.Functions).AddStates(options.Registry);
     }
 
     private static IServiceCollection AddFunctions(this IServiceCollection services, FunctionOptions options)
