@@ -34,6 +34,30 @@ public sealed class Connection
     /// <summary>The requests it may make.</summary>
     public required RequestBudget Budget { get; init; }
 
+    /// <summary>Makes a request to Step Functions as soon as the budget allows it.</summary>
+    /// <param name="action">The operation, which has its own bucket.</param>
+    /// <param name="priority">Who waits for the answer.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the wait and the request.</param>
+    public async Task<T> CallAsync<T>(
+        ApiAction action,
+        RequestPriority priority,
+        Func<IAmazonStepFunctions, CancellationToken, Task<T>> request,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await Budget.TakeAsync(action, priority, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await request(StepFunctions, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Throttling.IsThrottling(exception))
+        {
+            Budget.ReportThrottled(action);
+            throw;
+        }
+    }
+
     /// <summary>What is left of the budget now.</summary>
     public BudgetMeter ReadBudget() => new(Id, Budget.Read());
 

@@ -25,6 +25,9 @@ public sealed class RequestBudget : IDisposable
     /// <summary>Says that AWS refused a request as one too many; the bucket starts from empty.</summary>
     public void ReportThrottled(ApiAction action) => _buckets[action].Drain();
 
+    /// <summary>Whether requests for an operation wait for it.</summary>
+    public bool IsShort(ApiAction action) => _buckets[action].Read(action).Waiting > 0;
+
     /// <summary>State of all buckets, in the order of <see cref="ApiAction"/>.</summary>
     public IReadOnlyList<BudgetReading> Read() => [.. Enum.GetValues<ApiAction>().Select(action => _buckets[action].Read(action))];
 

@@ -5,10 +5,8 @@ namespace Fanout.Monitoring.Folding;
 /// <summary>What a fold reads of an event.</summary>
 internal static class HistoryEventReading
 {
-    /// <summary>Time of the event in UTC; the client's decoder leaves the kind to us.</summary>
-    internal static DateTimeOffset TimeOf(HistoryEvent e) => e.Timestamp is { } time
-        ? new DateTimeOffset(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc))
-        : DateTimeOffset.UnixEpoch;
+    /// <summary>Time of the event; AWS always sends one.</summary>
+    internal static DateTimeOffset TimeOf(HistoryEvent e) => UtcTime.From(e.Timestamp) ?? DateTimeOffset.UnixEpoch;
 
     internal static MapIterationEventDetails IterationOf(HistoryEvent e) =>
         e.MapIterationStartedEventDetails

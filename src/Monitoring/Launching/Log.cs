@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace Fanout.Monitoring.Launching;
+
+/// <summary>Messages of launching and stopping, ids 2200 to 2299.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2200, LogLevel.Information, "Started {ExecutionArn} with an input of {InputCharacters} characters")]
+    internal static partial void Launched(ILogger logger, string executionArn, int inputCharacters);
+
+    [LoggerMessage(2201, LogLevel.Warning, "Could not start {ExecutionArn}")]
+    internal static partial void LaunchRejected(ILogger logger, Exception exception, string executionArn);
+
+    [LoggerMessage(2202, LogLevel.Information, "Stopped {ExecutionArn}")]
+    internal static partial void Stopped(ILogger logger, string executionArn);
+
+    [LoggerMessage(2203, LogLevel.Warning, "Could not stop {ExecutionArn}")]
+    internal static partial void StopRejected(ILogger logger, Exception exception, string executionArn);
+}
