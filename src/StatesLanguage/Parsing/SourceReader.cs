@@ -16,6 +16,7 @@ internal sealed class SourceReader(ReadOnlyMemory<byte> text, DiagnosticBag diag
     private const string NotJsonObject = "Definition must be a valid JSON object";
 
     private readonly TextPositions _positions = new(text);
+    private bool _hasInvalidString;
 
     /// <summary>The root object, or null when the text is no JSON object; then at least one finding is reported.</summary>
     public SourceValue? Read()
@@ -28,6 +29,12 @@ internal sealed class SourceReader(ReadOnlyMemory<byte> text, DiagnosticBag diag
         var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         reader.Read();
         var root = ReadValue(ref reader, "");
+        if (_hasInvalidString)
+        {
+            // Whoever read such a string later would get an exception.
+            return null;
+        }
+
         return root.Kind == JsonValueKind.Object ? root : ReportNotAnObject(root);
     }
 
@@ -168,6 +175,8 @@ internal sealed class SourceReader(ReadOnlyMemory<byte> text, DiagnosticBag diag
         }
         catch (InvalidOperationException)
         {
+            _hasInvalidString = true;
+
             // Utf8JsonReader answers half a surrogate pair (for example "\ud800") in this way.
             diagnostics.Add(
                 DiagnosticCodes.InvalidString, span, location.Length == 0 ? "/" : location,
