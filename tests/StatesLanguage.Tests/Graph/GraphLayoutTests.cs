@@ -41,6 +41,17 @@ public sealed class GraphLayoutTests
     }
 
     [Fact]
+    public void Arrange_TwoStatesThatFollowEachOther_HaveLinesSideBySide()
+    {
+        var drawing = Arrange(Definitions.Machine(
+            """{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"C"},"C":{"Type":"Choice","Default":"T","Choices":[{"Variable":"$.a","IsPresent":true,"Next":"A"}]},"T":{"Type":"Succeed"}}}"""));
+
+        var (down, up) = (drawing.Edges.Single(edge => edge.Edges[0].From == "/States/A"), drawing.Edges.Single(edge => edge.IsBackEdge));
+        Assert.Empty(down.Points.Intersect(up.Points));
+        AssertSound(drawing);
+    }
+
+    [Fact]
     public void Arrange_StateThatFollowsItself_HasALoop()
     {
         var drawing = Arrange(Definitions.Machine(

@@ -19,6 +19,7 @@ internal sealed class EdgeRouting
     private readonly double[] _tops;
     private readonly double[] _bottoms;
     private readonly double _left;
+    private readonly HashSet<(Vertex Upper, Vertex Lower)> _pairs;
 
     public EdgeRouting(LayeredGraph graph, IReadOnlyList<(double Width, double Height)> sizes, GraphLayoutOptions options)
     {
@@ -26,6 +27,13 @@ internal sealed class EdgeRouting
         _options = options;
         _tops = new double[graph.Layers.Count];
         _bottoms = new double[graph.Layers.Count];
+        _pairs =
+        [
+            .. graph.Chains.Where(chain => chain.Vertices.Count == 2)
+                .GroupBy(chain => (chain.Vertices[0], chain.Vertices[1]))
+                .Where(group => group.Count() > 1)
+                .Select(group => group.Key),
+        ];
         for (var (index, y) = (0, 0.0); index < _tops.Length; index++)
         {
             _tops[index] = y;
@@ -51,14 +59,15 @@ internal sealed class EdgeRouting
     /// <summary>The boxes of the nodes, by index.</summary>
     public ImmutableArray<Box> NodeBoxes { get; }
 
-    /// <summary>The line of an edge of the layered graph.</summary>
+    /// <summary>The line of an edge of the layered graph. Two states that follow each other get two lines side by side.</summary>
     public EdgePath Route(int edge, ImmutableArray<GraphEdge> edges)
     {
         var (chain, isBack) = _graph.Chains[edge];
         var upper = NodeBoxes[chain[0].Node!.Value];
         var lower = NodeBoxes[chain[^1].Node!.Value];
-        var from = Port(upper, chain[0], chain[0].Below, chain[1]);
-        var to = Port(lower, chain[^1], chain[^1].Above, chain[^2]);
+        var aside = _pairs.Contains((chain[0], chain[1])) ? (isBack ? 1 : -1) * _options.EdgeGap / 2 : 0;
+        var from = Port(upper, chain[0], chain[0].Below, chain[1]) + aside;
+        var to = Port(lower, chain[^1], chain[^1].Above, chain[^2]) + aside;
 
         var points = new List<Point> { new(from, upper.Bottom) };
         if (upper.Bottom < _bottoms[chain[0].Layer])
