@@ -21,9 +21,11 @@ internal static class PayloadReader
             return new Payload.JsonPath { Json = json, Template = template, Span = field.Value.Span, Location = field.Location };
         }
 
+        var places = new Dictionary<string, SourceMember>(StringComparer.Ordinal);
+        Locate(field.Value, "", places);
         foreach (var error in errors)
         {
-            Report(field, error, context.Diagnostics);
+            Report(field, error, places, context.Diagnostics);
         }
 
         return null;
@@ -73,39 +75,28 @@ internal static class PayloadReader
         }
     }
 
-    private static void Report(Field field, TemplateError error, DiagnosticBag diagnostics)
+    private static void Report(Field field, TemplateError error, Dictionary<string, SourceMember> places, DiagnosticBag diagnostics)
     {
-        var (name, value) = Follow(field.Name, field.Value, error.Location);
+        var (name, value) = places.TryGetValue(error.Location, out var member) ? (member.Name, member.Value) : (field.Name, field.Value);
         diagnostics.Add(
             DiagnosticCodes.InvalidTemplate, value.Span, field.Location,
             $"The value for the field '{name}' must be a valid JSONPath or a valid intrinsic function call",
             $"{error.Error.Message} (character {error.Error.Position + 1} of '{value.Text}').");
     }
 
-    /// <summary>
-    /// Follows a location such as <c>/items/0/name.$</c>. Member names may hold slashes themselves, so every member that fits is
-    /// tried; where nothing fits the innermost value found stands for the place.
-    /// </summary>
-    private static (string Name, SourceValue Value) Follow(string name, SourceValue value, string location)
+    /// <summary>Collects all members by the locations that a template gives them, for example <c>/items/0/name.$</c>.</summary>
+    private static void Locate(SourceValue value, string location, Dictionary<string, SourceMember> places)
     {
         foreach (var member in value.Members)
         {
-            var prefix = $"/{member.Name}";
-            if (location.StartsWith(prefix, StringComparison.Ordinal) && (location.Length == prefix.Length || location[prefix.Length] == '/'))
-            {
-                return Follow(member.Name, member.Value, location[prefix.Length..]);
-            }
+            var place = $"{location}/{member.Name}";
+            places.TryAdd(place, member);
+            Locate(member.Value, place, places);
         }
 
         for (var index = 0; index < value.Items.Count; index++)
         {
-            var prefix = $"/{index}";
-            if (location.StartsWith(prefix, StringComparison.Ordinal) && (location.Length == prefix.Length || location[prefix.Length] == '/'))
-            {
-                return Follow(name, value.Items[index], location[prefix.Length..]);
-            }
+            Locate(value.Items[index], $"{location}/{index}", places);
         }
-
-        return (name, value);
     }
 }

@@ -91,6 +91,16 @@ public sealed class JsonTextTests
     }
 
     [Fact]
+    public void Parse_ManyMistakesInOnePlace_TakesNoTimeWorthMentioning()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 50_000).Select(index => $"\"a{index}.$\":\"\""));
+
+        var result = Definitions.Parse(Definitions.AroundState($$"""{"Type":"Pass","End":true,"Parameters":{{{members}}} }"""));
+
+        Assert.Equal(50_000, result.Diagnostics.Count);
+    }
+
+    [Fact]
     public void Parse_SliceOfABuffer_CountsFromItsStart()
     {
         var bytes = Encoding.UTF8.GetBytes("xxx{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Pass\",\"Result\":[7],\"End\":true}}}yyy");

@@ -14,6 +14,9 @@ internal sealed class EdgeRouting
     // Where on the first bend a label sits: past the middle, where lines of one state have spread.
     private const double LabelShare = 0.6;
 
+    // Coordinates nearer to each other than this are the same to the eye.
+    private const double SameLine = 0.01;
+
     private readonly LayeredGraph _graph;
     private readonly GraphLayoutOptions _options;
     private readonly double[] _tops;
@@ -86,6 +89,7 @@ internal sealed class EdgeRouting
         }
 
         points.Add(new Point(to, lower.Y));
+        Straighten(points, bend);
         if (isBack)
         {
             points.Reverse();
@@ -108,6 +112,19 @@ internal sealed class EdgeRouting
             IsBackEdge = true,
             LabelAt = new Point(right, (upper + lower) / 2),
         };
+    }
+
+    /// <summary>Drops corners at which a vertical line only goes on, for a line may pass hundreds of layers.</summary>
+    private static void Straighten(List<Point> points, int first)
+    {
+        for (var index = points.Count - 2; index > first; index--)
+        {
+            var (before, here, after) = (points[index - 1].X, points[index].X, points[index + 1].X);
+            if (Math.Abs(before - here) < SameLine && Math.Abs(after - here) < SameLine)
+            {
+                points.RemoveAt(index);
+            }
+        }
     }
 
     private static Point Between(Point from, Point to) =>

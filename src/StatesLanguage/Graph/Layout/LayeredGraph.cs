@@ -3,9 +3,16 @@ namespace Fanout.StatesLanguage.Graph.Layout;
 /// <summary>The nodes of one block in layers, with dummies where lines pass.</summary>
 internal sealed class LayeredGraph
 {
+    /// <summary>
+    /// How many layers all lines together may pass. Their number grows with the square of the states in the worst case; beyond the
+    /// limit long lines are drawn straight across, so that no definition makes the drawing take the server's memory.
+    /// </summary>
+    private const long MaxPasses = 200_000;
+
     private readonly Dictionary<(int Target, bool IsBack, int Layer), Vertex> _dummies = [];
     private readonly GraphLayoutOptions _options;
     private readonly List<List<Vertex>> _layers;
+    private readonly bool _drawsLongLinesAcross;
 
     public LayeredGraph(IReadOnlyList<(double Width, double Height)> sizes, int start, IReadOnlyList<(int From, int To)> edges, GraphLayoutOptions options)
     {
@@ -18,6 +25,8 @@ internal sealed class LayeredGraph
             _layers[vertex.Layer].Add(vertex);
         }
 
+        var passes = edges.Sum(edge => Math.Abs(assignment.Layers[edge.To] - assignment.Layers[edge.From]) - 1L);
+        _drawsLongLinesAcross = passes > MaxPasses;
         Chains = [.. edges.Select(edge => Chain(edge, assignment.BackEdges.Contains(edge)))];
         LayerOrdering.Order(_layers);
         new HorizontalPlacement(options).Place(_layers);
@@ -36,6 +45,11 @@ internal sealed class LayeredGraph
     {
         var upper = Vertices[isBack ? edge.To : edge.From];
         var lower = Vertices[isBack ? edge.From : edge.To];
+        if (_drawsLongLinesAcross && lower.Layer - upper.Layer > 1)
+        {
+            return ([upper, lower], isBack);
+        }
+
         var chain = new List<Vertex> { upper };
         for (var layer = upper.Layer + 1; layer < lower.Layer; layer++)
         {
