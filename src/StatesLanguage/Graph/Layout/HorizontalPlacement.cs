@@ -38,13 +38,9 @@ internal sealed class HorizontalPlacement(GraphLayoutOptions options)
             return vertex.Center;
         }
 
-        // A line that others join goes on straight; the others bend.
-        if (vertex.Node is null && neighbours.Find(neighbour => neighbour.Node is null) is { } sameLine)
-        {
-            return sameLine.Center;
-        }
-
-        var centers = neighbours.Select(neighbour => neighbour.Center).Order().ToList();
+        // A line that others join goes straight on, and so does a chain of states that lines leave.
+        var sameKind = neighbours.FindAll(neighbour => neighbour.Node is null == vertex.Node is null);
+        var centers = (sameKind.Count == 0 ? neighbours : sameKind).Select(neighbour => neighbour.Center).Order().ToList();
         var middle = centers.Count / 2;
         return centers.Count % 2 == 1 ? centers[middle] : (centers[middle - 1] + centers[middle]) / 2;
     }
