@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using Fanout.Emulator.Registry;
+
+namespace Fanout.Emulator.Wire;
+
+/// <summary>
+/// Checks members against the constraints of the service model and words all violations as AWS does:
+/// <c>1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000</c>.
+/// </summary>
+internal sealed class ConstraintCheck
+{
+    private readonly List<string> _violations = [];
+
+    /// <summary>The refusal; null when every member is fine.</summary>
+    internal RegistryError? Error => _violations.Count == 0
+        ? null
+        : RegistryError.Validation(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_violations.Count} validation error{(_violations.Count == 1 ? "" : "s")} detected: {string.Join("; ", _violations)}"));
+
+    internal ConstraintCheck Required(string member, object? value)
+    {
+        if (value is null)
+        {
+            _violations.Add($"Value null at '{member}' failed to satisfy constraint: Member must not be null");
+        }
+
+        return this;
+    }
+
+    internal ConstraintCheck Length(string member, string? value, int min, int max, bool isSensitive = false)
+    {
+        if (value is not null && value.Length < min)
+        {
+            Add(member, value, isSensitive, $"Member must have length greater than or equal to {min}");
+        }
+        else if (value is not null && value.Length > max)
+        {
+            Add(member, value, isSensitive, $"Member must have length less than or equal to {max}");
+        }
+
+        return this;
+    }
+
+    /// <summary>Payloads are limited in bytes of UTF-8, and never repeated in a message.</summary>
+    internal ConstraintCheck Payload(string member, string? value, int maxBytes)
+    {
+        if (value is not null && Encoding.UTF8.GetByteCount(value) > maxBytes)
+        {
+            Add(member, value, isSensitive: true, $"Member must have length less than or equal to {maxBytes}");
+        }
+
+        return this;
+    }
+
+    internal ConstraintCheck Range(string member, int? value, int min, int max)
+    {
+        if (value < min)
+        {
+            Add(member, value.Value.ToString(CultureInfo.InvariantCulture), false, $"Member must have value greater than or equal to {min}");
+        }
+        else if (value > max)
+        {
+            Add(member, value.Value.ToString(CultureInfo.InvariantCulture), false, $"Member must have value less than or equal to {max}");
+        }
+
+        return this;
+    }
+
+    internal ConstraintCheck OneOf(string member, string? value, params ReadOnlySpan<string> values)
+    {
+        if (value is not null && !values.Contains(value))
+        {
+            Add(member, value, false, $"Member must satisfy enum value set: [{string.Join(", ", values!)}]");
+        }
+
+        return this;
+    }
+
+    internal ConstraintCheck Ascii(string member, string? value)
+    {
+        if (value is not null && !System.Text.Ascii.IsValid(value))
+        {
+            Add(member, value, false, @"Member must satisfy regular expression pattern: \p{ASCII}*");
+        }
+
+        return this;
+    }
+
+    private void Add(string member, string value, bool isSensitive, string rule) =>
+        _violations.Add($"Value {(isSensitive ? "" : $"'{value}' ")}at '{member}' failed to satisfy constraint: {rule}");
+}

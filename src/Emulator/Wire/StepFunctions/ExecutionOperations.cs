@@ -1,0 +1,191 @@
+using System.Globalization;
+using Fanout.Emulator.Registry;
+
+namespace Fanout.Emulator.Wire.StepFunctions;
+
+/// <summary>Operations on executions.</summary>
+internal sealed class ExecutionOperations(ExecutionRegistry executions, PagingToken tokens)
+{
+    private const string ListOperation = "ListExecutions";
+    private const string HistoryOperation = "GetExecutionHistory";
+    private const string MetadataOnly = "METADATA_ONLY";
+
+    // AWS bills Express runs by 100 ms and 64 MB. Observed: sfn_api_express.start_sync_execution.
+    private const int BilledMilliseconds = 100;
+    private const int BilledMegabytes = 64;
+
+    internal IEnumerable<WireOperation> All()
+    {
+        var json = WireJson.Default;
+        yield return new WireOperation<StartExecutionRequest, StartExecutionAnswer>(
+            "StartExecution", json.StartExecutionRequest, json.StartExecutionAnswer, StartAsync);
+        yield return new WireOperation<StartSyncExecutionRequest, StartSyncExecutionAnswer>(
+            "StartSyncExecution", json.StartSyncExecutionRequest, json.StartSyncExecutionAnswer, StartSyncAsync);
+        yield return new WireOperation<StopExecutionRequest, StopExecutionAnswer>(
+            "StopExecution", json.StopExecutionRequest, json.StopExecutionAnswer, StopAsync);
+        yield return new WireOperation<DescribeExecutionRequest, DescribeExecutionAnswer>(
+            "DescribeExecution", json.DescribeExecutionRequest, json.DescribeExecutionAnswer, Describe);
+        yield return new WireOperation<ListExecutionsRequest, ListExecutionsAnswer>(
+            ListOperation, json.ListExecutionsRequest, json.ListExecutionsAnswer, List);
+        yield return new WireOperation<GetExecutionHistoryRequest, GetExecutionHistoryAnswer>(
+            HistoryOperation, json.GetExecutionHistoryRequest, json.GetExecutionHistoryAnswer, GetHistory);
+        yield return new WireOperation<ListMapRunsRequest, ListMapRunsAnswer>(
+            "ListMapRuns", json.ListMapRunsRequest, json.ListMapRunsAnswer, ListMapRuns);
+    }
+
+    private async ValueTask<Answer<StartExecutionAnswer>> StartAsync(StartExecutionRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await executions.StartAsync(
+            new StartExecution(request.StateMachineArn!) { Name = request.Name, Input = request.Input, TraceHeader = request.TraceHeader },
+            cancellationToken);
+        return answer.TryGet(out var started, out var error) ? new StartExecutionAnswer(started.Arn.Value, started.StartDate) : error;
+    }
+
+    private async ValueTask<Answer<StartSyncExecutionAnswer>> StartSyncAsync(StartSyncExecutionRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await executions.StartSyncAsync(
+            new StartExecution(request.StateMachineArn!) { Name = request.Name, Input = request.Input, TraceHeader = request.TraceHeader },
+            cancellationToken);
+        if (!answer.TryGet(out var run, out var error))
+        {
+            return error;
+        }
+
+        var stopped = run.StopDate ?? throw new InvalidOperationException($"{run.Arn} has no end.");
+        var duration = (long)Math.Ceiling((stopped - run.StartDate).TotalMilliseconds / BilledMilliseconds) * BilledMilliseconds;
+        var showsData = request.IncludedData != MetadataOnly;
+        return new StartSyncExecutionAnswer(
+            run.Arn.Value,
+            run.Machine.Arn.Value,
+            run.Name,
+            run.StartDate,
+            stopped,
+            Words.Of(run.Status),
+            new BillingDetails(BilledMegabytes, Math.Max(BilledMilliseconds, duration)))
+        {
+            Error = run.Error,
+            Cause = run.Cause,
+            Input = showsData ? run.Input.ToString() : null,
+            InputDetails = showsData ? DataDetails.Present : null,
+            Output = showsData ? run.Output?.ToString() : null,
+            OutputDetails = showsData && run.Output is not null ? DataDetails.Present : null,
+            TraceHeader = run.TraceHeader,
+        };
+    }
+
+    private async ValueTask<Answer<StopExecutionAnswer>> StopAsync(StopExecutionRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await executions.StopAsync(request.ExecutionArn!, request.Error, request.Cause, cancellationToken);
+        return answer.TryGet(out var stopped, out var error) ? new StopExecutionAnswer(stopped) : error;
+    }
+
+    private ValueTask<Answer<DescribeExecutionAnswer>> Describe(DescribeExecutionRequest request, CancellationToken cancellationToken)
+    {
+        if (!executions.Describe(request.ExecutionArn!).TryGet(out var run, out var error))
+        {
+            return new(error);
+        }
+
+        var showsData = request.IncludedData != MetadataOnly;
+        return new(new DescribeExecutionAnswer(run.Arn.Value, run.Machine.Arn.Value, run.Name, Words.Of(run.Status), run.StartDate)
+        {
+            StopDate = run.StopDate,
+            Input = showsData ? run.Input.ToString() : null,
+            InputDetails = showsData ? DataDetails.Present : null,
+            Output = showsData ? run.Output?.ToString() : null,
+            OutputDetails = showsData && run.Output is not null ? DataDetails.Present : null,
+            Error = run.Error,
+            Cause = run.Cause,
+            TraceHeader = run.TraceHeader,
+            RedriveCount = 0,
+            RedriveStatus = run.IsRedrivable ? "REDRIVABLE" : "NOT_REDRIVABLE",
+            RedriveStatusReason = run.RedriveStatusReason,
+        });
+    }
+
+    private ValueTask<Answer<ListExecutionsAnswer>> List(ListExecutionsRequest request, CancellationToken cancellationToken)
+    {
+        if (Refuse(request) is { } refusal)
+        {
+            return new(refusal);
+        }
+
+        var arguments = $"{request.StateMachineArn}\n{request.StatusFilter}\n{request.RedriveFilter}";
+        if (!tokens.TryReadOptional(request.NextToken, ListOperation, arguments, out var position, out var invalid))
+        {
+            return new(invalid);
+        }
+
+        var answer = executions.List(new ExecutionQuery(request.StateMachineArn!, CommonChecks.PageSize(request.MaxResults))
+        {
+            Status = Words.ToExecutionStatus(request.StatusFilter),
+            Cursor = position,
+        });
+        if (!answer.TryGet(out var page, out var error))
+        {
+            return new(error);
+        }
+
+        // Nothing is redriven here, so the filter asks for all or for nothing.
+        return new(request.RedriveFilter == "REDRIVEN"
+            ? new ListExecutionsAnswer([], null)
+            : new ListExecutionsAnswer(
+                [.. page.Items.Select(Describe)],
+                tokens.CreateOptional(ListOperation, arguments, page.Next)));
+    }
+
+    private ValueTask<Answer<GetExecutionHistoryAnswer>> GetHistory(GetExecutionHistoryRequest request, CancellationToken cancellationToken)
+    {
+        var reverse = request.ReverseOrder ?? false;
+        var showsData = request.IncludeExecutionData ?? true;
+        var arguments = string.Create(CultureInfo.InvariantCulture, $"{request.ExecutionArn}\n{reverse}\n{showsData}");
+        if (!tokens.TryReadOptional(request.NextToken, HistoryOperation, arguments, out var position, out var invalid))
+        {
+            return new(invalid);
+        }
+
+        var answer = executions.GetHistory(new HistoryQuery(request.ExecutionArn!, CommonChecks.PageSize(request.MaxResults))
+        {
+            Reverse = reverse,
+            Cursor = position,
+        });
+        return answer.TryGet(out var page, out var error)
+            ? new(new GetExecutionHistoryAnswer(
+                [.. page.Items.Select(item => new HistoryEventShape(item, showsData))],
+                tokens.CreateOptional(HistoryOperation, arguments, page.Next)))
+            : new(error);
+    }
+
+    private ValueTask<Answer<ListMapRunsAnswer>> ListMapRuns(ListMapRunsRequest request, CancellationToken cancellationToken)
+    {
+        if (!tokens.TryReadOptional(request.NextToken, "ListMapRuns", request.ExecutionArn!, out _, out var invalid))
+        {
+            return new(invalid);
+        }
+
+        return executions.Describe(request.ExecutionArn!).Error is { } error ? new(error) : new(new ListMapRunsAnswer([]));
+    }
+
+    private static RegistryError? Refuse(ListExecutionsRequest request)
+    {
+        if ((request.StateMachineArn is null) == (request.MapRunArn is null))
+        {
+            return RegistryError.Validation("Exactly one of stateMachineArn and mapRunArn must be specified") with
+            {
+                Reason = "MISSING_REQUIRED_PARAMETER",
+            };
+        }
+
+        if (request.MapRunArn is { } mapRun)
+        {
+            return new RegistryError("ResourceNotFound", "Request references a resource that does not exist.") { ResourceName = mapRun };
+        }
+
+        return request.StatusFilter == "PENDING_REDRIVE"
+            ? RegistryError.Validation("The statusFilter PENDING_REDRIVE can only be used with mapRunArn")
+            : null;
+    }
+
+    private static ExecutionListItem Describe(ExecutionSummary run) =>
+        new(run.Arn.Value, run.MachineArn.Value, run.Name, Words.Of(run.Status), run.StartDate, run.StopDate, RedriveCount: 0);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Fanout.Emulator.Registry;
+
+namespace Fanout.Emulator.Wire.StepFunctions;
+
+/// <summary>LoggingConfiguration.</summary>
+internal sealed record LoggingConfiguration(string? Level, bool? IncludeExecutionData, IReadOnlyList<LogDestination>? Destinations)
+{
+    internal const string Off = "OFF";
+
+    /// <summary>What AWS shows for a machine that was created without one.</summary>
+    internal static readonly LoggingConfiguration Default = new(Off, false, null);
+
+    /// <summary>Every log level but OFF needs a place to log to. Observed: sfn_api_logs.invalid_logging_configuration.</summary>
+    internal RegistryError? Refuse() => (Level ?? Off) != Off && Destinations is not { Count: 1 }
+        ? new RegistryError("InvalidLoggingConfiguration", "Invalid Logging Configuration: Must specify exactly one Log Destination.")
+        : null;
+
+    internal LoggingConfiguration WithDefaults() =>
+        this with { Level = Level ?? Off, IncludeExecutionData = IncludeExecutionData ?? false };
+}
+
+/// <summary>LogDestination.</summary>
+internal sealed record LogDestination(CloudWatchLogsLogGroup? CloudWatchLogsLogGroup);
+
+/// <summary>CloudWatchLogsLogGroup.</summary>
+internal sealed record CloudWatchLogsLogGroup(string? LogGroupArn);
+
+/// <summary>TracingConfiguration.</summary>
+internal sealed record TracingConfiguration(bool? Enabled)
+{
+    /// <summary>What AWS shows for a machine that was created without one.</summary>
+    internal static readonly TracingConfiguration Default = new(false);
+}
+
+/// <summary>EncryptionConfiguration; the local endpoint encrypts nothing.</summary>
+internal sealed record EncryptionConfiguration(string? KmsKeyId, int? KmsDataKeyReusePeriodSeconds, string? Type);
+
+/// <summary>Configurations as the registry keeps them: JSON text.</summary>
+internal static class MachineConfiguration
+{
+    internal static ConstraintCheck Configuration(
+        this ConstraintCheck check,
+        LoggingConfiguration? logging,
+        EncryptionConfiguration? encryption)
+    {
+        check.OneOf("loggingConfiguration.level", logging?.Level, "ALL", "ERROR", "FATAL", LoggingConfiguration.Off);
+        for (var index = 0; index < logging?.Destinations?.Count; index++)
+        {
+            check.Arn(
+                $"loggingConfiguration.destinations.{index + 1}.member.cloudWatchLogsLogGroup.logGroupArn",
+                logging.Destinations[index].CloudWatchLogsLogGroup?.LogGroupArn);
+        }
+
+        if (encryption is not null)
+        {
+            check.Required("encryptionConfiguration.type", encryption.Type)
+                .OneOf("encryptionConfiguration.type", encryption.Type, "AWS_OWNED_KEY", "CUSTOMER_MANAGED_KMS_KEY")
+                .Length("encryptionConfiguration.kmsKeyId", encryption.KmsKeyId, 1, 2048)
+                .Range("encryptionConfiguration.kmsDataKeyReusePeriodSeconds", encryption.KmsDataKeyReusePeriodSeconds, 60, 900);
+        }
+
+        return check;
+    }
+
+    internal static string? ToText<T>(T? value, JsonTypeInfo<T> type)
+        where T : class => value is null ? null : JsonSerializer.Serialize(value, type);
+
+    internal static T? FromText<T>(string? text, JsonTypeInfo<T> type)
+        where T : class => text is null ? null : JsonSerializer.Deserialize(text, type);
+}

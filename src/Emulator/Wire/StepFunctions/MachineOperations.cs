@@ -1,0 +1,183 @@
+using System.Text;
+using Fanout.Emulator.Registry;
+using Fanout.StatesLanguage.Analysis;
+using Fanout.StatesLanguage.Parsing;
+using MachineType = Fanout.Emulator.Registry.MachineType;
+
+namespace Fanout.Emulator.Wire.StepFunctions;
+
+/// <summary>Operations on state machines.</summary>
+internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegistry executions, PagingToken tokens)
+{
+    private const string ListOperation = "ListStateMachines";
+    private const string MetadataOnly = "METADATA_ONLY";
+
+    internal IEnumerable<WireOperation> All()
+    {
+        var json = WireJson.Default;
+        yield return new WireOperation<CreateStateMachineRequest, CreateStateMachineAnswer>(
+            "CreateStateMachine", json.CreateStateMachineRequest, json.CreateStateMachineAnswer, CreateAsync);
+        yield return new WireOperation<DescribeStateMachineRequest, DescribeStateMachineAnswer>(
+            "DescribeStateMachine", json.DescribeStateMachineRequest, json.DescribeStateMachineAnswer, Describe);
+        yield return new WireOperation<DescribeStateMachineForExecutionRequest, DescribeStateMachineForExecutionAnswer>(
+            "DescribeStateMachineForExecution",
+            json.DescribeStateMachineForExecutionRequest,
+            json.DescribeStateMachineForExecutionAnswer,
+            DescribeForExecution);
+        yield return new WireOperation<ListStateMachinesRequest, ListStateMachinesAnswer>(
+            ListOperation, json.ListStateMachinesRequest, json.ListStateMachinesAnswer, List);
+        yield return new WireOperation<UpdateStateMachineRequest, UpdateStateMachineAnswer>(
+            "UpdateStateMachine", json.UpdateStateMachineRequest, json.UpdateStateMachineAnswer, UpdateAsync);
+        yield return new WireOperation<DeleteStateMachineRequest, EmptyAnswer>(
+            "DeleteStateMachine", json.DeleteStateMachineRequest, json.EmptyAnswer, DeleteAsync);
+        yield return new WireOperation<ValidateStateMachineDefinitionRequest, ValidateStateMachineDefinitionAnswer>(
+            "ValidateStateMachineDefinition",
+            json.ValidateStateMachineDefinitionRequest,
+            json.ValidateStateMachineDefinitionAnswer,
+            Validate);
+    }
+
+    private async ValueTask<Answer<CreateStateMachineAnswer>> CreateAsync(CreateStateMachineRequest request, CancellationToken cancellationToken)
+    {
+        if ((Versions.Refuse(request.Publish, request.VersionDescription) ?? request.LoggingConfiguration?.Refuse()) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var created = await machines.CreateAsync(
+            new CreateMachine(request.Name!, request.Definition!, request.RoleArn!)
+            {
+                Type = Words.ToMachineType(request.Type),
+                LoggingConfiguration = MachineConfiguration.ToText(request.LoggingConfiguration, WireJson.Default.LoggingConfiguration),
+                TracingConfiguration = MachineConfiguration.ToText(request.TracingConfiguration, WireJson.Default.TracingConfiguration),
+                EncryptionConfiguration = MachineConfiguration.ToText(request.EncryptionConfiguration, WireJson.Default.EncryptionConfiguration),
+                Tags = Words.ToTags(request.Tags),
+            },
+            cancellationToken);
+        return created.TryGet(out var machine, out var error)
+            ? new CreateStateMachineAnswer(machine.Arn.Value, machine.CreationDate)
+            : error;
+    }
+
+    private ValueTask<Answer<DescribeStateMachineAnswer>> Describe(DescribeStateMachineRequest request, CancellationToken cancellationToken)
+    {
+        if (!machines.Describe(request.StateMachineArn!).TryGet(out var machine, out var error))
+        {
+            return new(error);
+        }
+
+        return new(new DescribeStateMachineAnswer(
+            machine.Arn.Value,
+            machine.Name,
+            Words.Of(machine.Status),
+            request.IncludedData == MetadataOnly ? "{}" : machine.Definition,
+            machine.RoleArn,
+            Words.Of(machine.Type),
+            machine.CreationDate)
+        {
+            LoggingConfiguration = LoggingOf(machine),
+            TracingConfiguration = TracingOf(machine),
+            EncryptionConfiguration = EncryptionOf(machine),
+            RevisionId = machine.RevisionId,
+        });
+    }
+
+    private ValueTask<Answer<DescribeStateMachineForExecutionAnswer>> DescribeForExecution(
+        DescribeStateMachineForExecutionRequest request,
+        CancellationToken cancellationToken)
+    {
+        if (!executions.Describe(request.ExecutionArn!).TryGet(out var execution, out var error))
+        {
+            return new(error);
+        }
+
+        var machine = execution.Machine;
+        return new(new DescribeStateMachineForExecutionAnswer(
+            machine.Arn.Value,
+            machine.Name,
+            request.IncludedData == MetadataOnly ? "{}" : machine.Definition,
+            machine.RoleArn,
+            machine.UpdateDate)
+        {
+            LoggingConfiguration = LoggingOf(machine),
+            TracingConfiguration = TracingOf(machine),
+            EncryptionConfiguration = EncryptionOf(machine),
+            RevisionId = machine.RevisionId,
+        });
+    }
+
+    private ValueTask<Answer<ListStateMachinesAnswer>> List(ListStateMachinesRequest request, CancellationToken cancellationToken)
+    {
+        if (!tokens.TryReadOptional(request.NextToken, ListOperation, "", out var position, out var error))
+        {
+            return new(error);
+        }
+
+        var page = machines.List(CommonChecks.PageSize(request.MaxResults), position);
+        return new(new ListStateMachinesAnswer(
+            [.. page.Items.Select(machine => new StateMachineListItem(
+                machine.Arn.Value, machine.Name, Words.Of(machine.Type), machine.CreationDate))],
+            tokens.CreateOptional(ListOperation, "", page.Next)));
+    }
+
+    private async ValueTask<Answer<UpdateStateMachineAnswer>> UpdateAsync(UpdateStateMachineRequest request, CancellationToken cancellationToken)
+    {
+        if ((Versions.Refuse(request.Publish, request.VersionDescription) ?? request.LoggingConfiguration?.Refuse()) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var updated = await machines.UpdateAsync(
+            new UpdateMachine(request.StateMachineArn!)
+            {
+                Definition = request.Definition,
+                RoleArn = request.RoleArn,
+                LoggingConfiguration = MachineConfiguration.ToText(request.LoggingConfiguration, WireJson.Default.LoggingConfiguration),
+                TracingConfiguration = MachineConfiguration.ToText(request.TracingConfiguration, WireJson.Default.TracingConfiguration),
+                EncryptionConfiguration = MachineConfiguration.ToText(request.EncryptionConfiguration, WireJson.Default.EncryptionConfiguration),
+            },
+            cancellationToken);
+        return updated.TryGet(out var machine, out var error)
+            ? new UpdateStateMachineAnswer(machine.UpdateDate, machine.RevisionId)
+            : error;
+    }
+
+    private async ValueTask<Answer<EmptyAnswer>> DeleteAsync(DeleteStateMachineRequest request, CancellationToken cancellationToken)
+    {
+        var deleted = await machines.DeleteAsync(request.StateMachineArn!, cancellationToken);
+        return deleted.Error is { } error ? error : EmptyAnswer.Instance;
+    }
+
+    private static ValueTask<Answer<ValidateStateMachineDefinitionAnswer>> Validate(
+        ValidateStateMachineDefinitionRequest request,
+        CancellationToken cancellationToken)
+    {
+        var type = Words.ToMachineType(request.Type) == MachineType.Express
+            ? Fanout.StatesLanguage.Syntax.MachineType.Express
+            : Fanout.StatesLanguage.Syntax.MachineType.Standard;
+        var found = StateMachineParser.Parse(Encoding.UTF8.GetBytes(request.Definition!), type).Diagnostics;
+        var asked = found
+            .Where(diagnostic => request.Severity == "WARNING" || diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => new DefinitionDiagnostic(
+                diagnostic.Severity == DiagnosticSeverity.Error ? "ERROR" : "WARNING",
+                diagnostic.Code.AwsCode,
+                diagnostic.Message,
+                diagnostic.Location))
+            .ToArray();
+        var most = request.MaxResults is null or 0 ? ValidateStateMachineDefinitionRequest.MostDiagnostics : request.MaxResults.Value;
+        return new(new ValidateStateMachineDefinitionAnswer(
+            found.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? "FAIL" : "OK",
+            [.. asked.Take(most)],
+            asked.Length > most));
+    }
+
+    private static LoggingConfiguration LoggingOf(Machine machine) =>
+        MachineConfiguration.FromText(machine.LoggingConfiguration, WireJson.Default.LoggingConfiguration)?.WithDefaults()
+        ?? LoggingConfiguration.Default;
+
+    private static TracingConfiguration TracingOf(Machine machine) =>
+        MachineConfiguration.FromText(machine.TracingConfiguration, WireJson.Default.TracingConfiguration) ?? TracingConfiguration.Default;
+
+    private static EncryptionConfiguration? EncryptionOf(Machine machine) =>
+        MachineConfiguration.FromText(machine.EncryptionConfiguration, WireJson.Default.EncryptionConfiguration);
+}

@@ -1,0 +1,36 @@
+using Fanout.Emulator.Registry;
+
+namespace Fanout.Emulator.Wire.StepFunctions;
+
+/// <summary>The API's words for our values.</summary>
+internal static class Words
+{
+    internal static string Of(MachineType type) => type == MachineType.Express ? "EXPRESS" : "STANDARD";
+
+    internal static MachineType ToMachineType(string? word) => word == "EXPRESS" ? MachineType.Express : MachineType.Standard;
+
+    internal static string Of(MachineStatus status) => status == MachineStatus.Deleting ? "DELETING" : "ACTIVE";
+
+    internal static string Of(ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Running => "RUNNING",
+        ExecutionStatus.Succeeded => "SUCCEEDED",
+        ExecutionStatus.Failed => "FAILED",
+        ExecutionStatus.TimedOut => "TIMED_OUT",
+        ExecutionStatus.Aborted => "ABORTED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "An execution has no such status."),
+    };
+
+    internal static ExecutionStatus? ToExecutionStatus(string? word) => word switch
+    {
+        "RUNNING" => ExecutionStatus.Running,
+        "SUCCEEDED" => ExecutionStatus.Succeeded,
+        "FAILED" => ExecutionStatus.Failed,
+        "TIMED_OUT" => ExecutionStatus.TimedOut,
+        "ABORTED" => ExecutionStatus.Aborted,
+        _ => null,
+    };
+
+    internal static IReadOnlyList<Tag> ToTags(IReadOnlyList<TagShape>? tags) =>
+        [.. (tags ?? []).Select(tag => new Tag(tag.Key ?? "", tag.Value ?? ""))];
+}

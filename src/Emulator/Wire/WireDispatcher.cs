@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Fanout.Emulator.Wire;
+
+/// <summary>
+/// The Step Functions API: AWS JSON 1.0, every operation a POST to the root, named by the header <c>X-Amz-Target</c>.
+/// Signatures are not checked; who reaches the port may use it.
+/// </summary>
+internal sealed class WireDispatcher(WireOperationTable table, ILogger<WireDispatcher> logger)
+{
+    /// <summary>
+    /// AWS takes requests of 1 MB. A definition of 1 MB grows when it is written as a JSON string, and its own error text is more
+    /// useful than a refusal of the whole, so more is read here.
+    /// </summary>
+    internal const int MaxRequestBytes = 8 * 1024 * 1024;
+
+    internal const string ContentType = "application/x-amz-json-1.0";
+    internal const string RequestIdHeader = "x-amzn-RequestId";
+
+    private const string TargetHeader = "X-Amz-Target";
+    private const string TargetPrefix = "AWSStepFunctions.";
+
+    private static readonly FrozenSet<string> AcceptedTypes = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, ContentType, "application/x-amz-json-1.1", "application/json");
+
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    internal async Task DispatchAsync(HttpContext context)
+    {
+        var requestId = Guid.NewGuid().ToString();
+        context.Response.Headers[RequestIdHeader] = requestId;
+        var output = new ArrayBufferWriter<byte>();
+        var error = await ExecuteAsync(context, requestId, output);
+        if (error is not null)
+        {
+            output.ResetWrittenCount();
+            WriteError(error, output);
+            logger.RequestRefused(context.Request.Headers[TargetHeader].ToString(), error.Type, requestId);
+        }
+
+        context.Response.StatusCode = error?.Status ?? StatusCodes.Status200OK;
+        context.Response.ContentType = ContentType;
+        context.Response.ContentLength = output.WrittenCount;
+        await context.Response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted);
+    }
+
+    private async Task<WireError?> ExecuteAsync(HttpContext context, string requestId, ArrayBufferWriter<byte> output)
+    {
+        if (Find(context.Request, out var operation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await RequestBody.ReadAsync(context.Request, MaxRequestBytes, context.RequestAborted) is not { } body)
+        {
+            return WireError.TooLarge(MaxRequestBytes);
+        }
+
+        try
+        {
+            await using var writer = new Utf8JsonWriter(output, WriterOptions);
+            return await operation!.ExecuteAsync(body, writer, context.RequestAborted);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            logger.RequestFailed(exception, operation!.Name, requestId);
+            return WireError.Internal(requestId);
+        }
+    }
+
+    private WireError? Find(HttpRequest request, out WireOperation? operation)
+    {
+        operation = null;
+        var target = request.Headers[TargetHeader].ToString();
+        if (!target.StartsWith(TargetPrefix, StringComparison.Ordinal))
+        {
+            return WireError.UnknownOperation(target.Length == 0
+                ? $"The header {TargetHeader} is missing; it must be {TargetPrefix}<Operation>."
+                : $"There is no operation '{target}'; {TargetHeader} must be {TargetPrefix}<Operation>.");
+        }
+
+        var contentType = request.ContentType?.Split(';')[0].Trim();
+        if (contentType is null || !AcceptedTypes.Contains(contentType))
+        {
+            return WireError.UnknownOperation($"The Content-Type must be {ContentType}, but is '{contentType}'.");
+        }
+
+        return table.Find(target[TargetPrefix.Length..], out operation);
+    }
+
+    private static void WriteError(WireError error, ArrayBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output, WriterOptions);
+        JsonSerializer.Serialize(
+            writer,
+            new WireErrorBody(error.Type, error.Message, error.Reason, error.ResourceName),
+            WireJson.Default.WireErrorBody);
+    }
+}

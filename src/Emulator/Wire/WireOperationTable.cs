@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using Fanout.Emulator.Wire.StepFunctions;
+
+namespace Fanout.Emulator.Wire;
+
+/// <summary>The operations by name.</summary>
+internal sealed class WireOperationTable(MachineOperations machines, ExecutionOperations executions, TagOperations tags)
+{
+    private static readonly FrozenSet<string> OnAwsOnly = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "CreateActivity",
+        "CreateStateMachineAlias",
+        "DeleteActivity",
+        "DeleteStateMachineAlias",
+        "DeleteStateMachineVersion",
+        "DescribeActivity",
+        "DescribeMapRun",
+        "DescribeStateMachineAlias",
+        "GetActivityTask",
+        "ListActivities",
+        "ListStateMachineAliases",
+        "ListStateMachineVersions",
+        "PublishStateMachineVersion",
+        "RedriveExecution",
+        "SendTaskFailure",
+        "SendTaskHeartbeat",
+        "SendTaskSuccess",
+        "TestState",
+        "UpdateMapRun",
+        "UpdateStateMachineAlias");
+
+    private readonly FrozenDictionary<string, WireOperation> _operations =
+        machines.All().Concat(executions.All()).Concat(tags.All()).ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
+
+    /// <summary>Names of the operations of the API that this endpoint knows but does not have.</summary>
+    internal static IReadOnlySet<string> Missing => OnAwsOnly;
+
+    internal IReadOnlyCollection<string> Names => _operations.Keys;
+
+    /// <summary>Finds an operation, or the error to answer with.</summary>
+    internal WireError? Find(string name, out WireOperation? operation)
+    {
+        if (_operations.TryGetValue(name, out operation))
+        {
+            return null;
+        }
+
+        return OnAwsOnly.Contains(name) ? WireError.NotImplemented(name) : WireError.UnknownOperation($"There is no operation '{name}'.");
+    }
+}
