@@ -1,5 +1,6 @@
 using System.Net;
 using Fanout.Emulator.Functions.Processes;
+using Fanout.Emulator.Wire;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -53,8 +54,10 @@ public sealed class EmulatorApplication : IAsyncDisposable
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Use(BrowserGuard.InvokeAsync);
         app.UseRouting();
         RuntimeApi.Map(app);
+        app.MapPost("/", app.Services.GetRequiredService<WireDispatcher>().DispatchAsync);
         return new EmulatorApplication(app);
     }
 

@@ -3,6 +3,8 @@ using Fanout.Emulator.Functions.Logs;
 using Fanout.Emulator.Functions.Processes;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
+using Fanout.Emulator.Wire;
+using Fanout.Emulator.Wire.StepFunctions;
 
 namespace Fanout.Emulator;
 
@@ -15,10 +17,24 @@ internal static class EmulatorServices
         services.AddSingleton(options.Registry);
         services.AddSingleton(new EmulatorAccount(options.Registry.Region, options.Registry.AccountId));
         services.AddSingleton(TimeProvider.System);
-        return services.AddFunctions(options.Functions).AddStates(options.Registry);
+        services.AddFunctions(options.Functions);
+        services.AddStates(options.Registry);
+        services.AddWire();
+        services.AddHostedService<OrderlyStop>();
+        return services;
     }
 
-    private static IServiceCollection AddFunctions(this IServiceCollection services, FunctionOptions options)
+    private static void AddWire(this IServiceCollection services)
+    {
+        services.AddSingleton<PagingToken>();
+        services.AddSingleton<MachineOperations>();
+        services.AddSingleton<ExecutionOperations>();
+        services.AddSingleton<TagOperations>();
+        services.AddSingleton<WireOperationTable>();
+        services.AddSingleton<WireDispatcher>();
+    }
+
+    private static void AddFunctions(this IServiceCollection services, FunctionOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton<FunctionRegistry>();
@@ -30,6 +46,5 @@ internal static class EmulatorServices
         services.AddSingleton<ProcessPool>();
         services.AddSingleton<IFunctionInvoker, FunctionInvoker>();
         services.AddHostedService<ConfiguredFunctions>();
-        return services;
     }
 }

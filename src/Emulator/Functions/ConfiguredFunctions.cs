@@ -1,12 +1,9 @@
-using Fanout.Emulator.Functions.Processes;
-
 namespace Fanout.Emulator.Functions;
 
-/// <summary>Registers the functions of the configuration at the start, and ends all processes before the server stops.</summary>
+/// <summary>Registers the functions of the configuration at the start.</summary>
 internal sealed class ConfiguredFunctions(
     FunctionOptions options,
     FunctionRegistry registry,
-    ProcessPool pool,
     TimeProvider time,
     ILogger<ConfiguredFunctions> logger) : IHostedService
 {
@@ -31,7 +28,7 @@ internal sealed class ConfiguredFunctions(
     }
 
     /// <inheritdoc />
-    public async Task StopAsync(CancellationToken cancellationToken) => await pool.DisposeAsync();
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal static FunctionDefinition Define(FunctionRegistration registration, string baseDirectory, DateTimeOffset now)
     {

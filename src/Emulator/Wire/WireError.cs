@@ -36,9 +36,6 @@ internal sealed record WireError(string Type, string? Message)
 
     internal static WireError Serialization(string message) => new(FrameworkNamespace + "SerializationException", message);
 
-    internal static WireError AccessDenied(string message) =>
-        new(FrameworkNamespace + "AccessDeniedException", message) { Status = StatusCodes.Status403Forbidden };
-
     internal static WireError TooLarge(int limitBytes) =>
         new(FrameworkNamespace + "RequestEntityTooLargeException", $"The request is larger than {limitBytes} bytes.")
         {

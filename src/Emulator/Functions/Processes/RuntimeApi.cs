@@ -26,7 +26,7 @@ internal static class RuntimeApi
         runtime.MapPost("/init/error", FailInitAsync);
     }
 
-    private static async Task NextAsync(string instance, HttpContext context, ProcessPool pool, IHostApplicationLifetime lifetime)
+    private static async Task NextAsync(string instance, HttpContext context, ProcessPool pool)
     {
         if (pool.Find(instance) is not { } process)
         {
@@ -34,10 +34,9 @@ internal static class RuntimeApi
             return;
         }
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            var next = await process.NextAsync(end.Token);
+            var next = await process.NextAsync(context.RequestAborted);
             var headers = context.Response.Headers;
             headers["Lambda-Runtime-Aws-Request-Id"] = next.RequestId;
             headers["Lambda-Runtime-Deadline-Ms"] = next.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
