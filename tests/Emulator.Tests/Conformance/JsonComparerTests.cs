@@ -1,5 +1,5 @@
-using Fanout.Conformance.Comparison;
 using System.Text.Json;
+using Fanout.Conformance.Comparison;
 
 namespace Fanout.Emulator.Tests.Conformance;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
 using Fanout.StatesLanguage.Expressions;
 using Fanout.StatesLanguage.Expressions.Json;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Fanout.StatesLanguage.Tests.Expressions;
 
