@@ -24,7 +24,7 @@ internal static class EventMapping
             Id = id,
             PreviousId = e.PreviousEventId,
             Type = e.Type.Value,
-            At = new DateTimeOffset(time.ToUniversalTime(), TimeSpan.Zero),
+            At = Utc(time),
             StateName = scoped.StateName,
             Activation = scoped.Item?.Activation,
             Index = scoped.Item?.Index,
@@ -60,4 +60,8 @@ internal static class EventMapping
         Item = record is { Activation: { } activation, Index: { } index } ? new ItemKey(new RunId(record.RunId), activation, index) : null,
         Details = record.Details,
     };
+
+    // Clients leave the kind of a time open or set it to UTC; local times are made by people.
+    private static DateTimeOffset Utc(DateTime time) =>
+        new(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc));
 }

@@ -59,15 +59,19 @@ public sealed class EventDetailsTests
         Assert.Null(record.Details);
     }
 
-    [Fact]
-    public void ToRecord_LocalTime_IsStoredAsUtc()
+    [Theory]
+    [InlineData(DateTimeKind.Utc)]
+    [InlineData(DateTimeKind.Unspecified)]
+    [InlineData(DateTimeKind.Local)]
+    public void ToRecord_TimeOfAnyKind_IsStoredAsUtc(DateTimeKind kind)
     {
+        var noon = new DateTime(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);
         var e = NewEvent();
-        e.Timestamp = new DateTime(2026, 3, 14, 12, 0, 0, DateTimeKind.Local);
+        e.Timestamp = kind == DateTimeKind.Local ? noon.ToLocalTime() : DateTime.SpecifyKind(noon, kind);
 
         var record = EventMapping.ToRecord(new RunId(1), new ScopedEvent(e, Item: null, StateName: null));
 
-        Assert.Equal(e.Timestamp.Value.ToUniversalTime(), record.At.UtcDateTime);
+        Assert.Equal(new DateTimeOffset(noon), record.At);
     }
 
     [Fact]
