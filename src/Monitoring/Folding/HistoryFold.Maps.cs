@@ -134,22 +134,22 @@ public sealed partial class HistoryFold
         return FindOpen(name, index, within: null);
     }
 
+    /// <summary>The open item that started last among those of an activation and of the Maps nested in it; null: of all.</summary>
     private FoldedItem? FindOpen(string name, int index, FoldedActivation? within)
     {
-        if (within?.Find(index) is { } sibling && Matches(sibling, name, index))
+        FoldedItem? latest = null;
+        for (var i = _activations.Count - 1; i >= 0 && _activations[i].Id >= (within?.Id ?? 0); i--)
         {
-            return sibling;
-        }
-
-        for (var i = _activations.Count - 1; i >= 0 && _activations[i].Id > (within?.Id ?? 0); i--)
-        {
-            if (_activations[i].Find(index) is { } item && Matches(item, name, index) && IsWithin(item, within))
+            if (_activations[i].Find(index) is { } item
+                && Matches(item, name, index)
+                && item.FirstEventId > (latest?.FirstEventId ?? 0)
+                && IsWithin(item, within))
             {
-                return item;
+                latest = item;
             }
         }
 
-        return null;
+        return latest;
     }
 
     private static bool Matches(FoldedItem item, string name, int index) =>
