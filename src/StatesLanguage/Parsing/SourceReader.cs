@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using Fanout.StatesLanguage.Analysis;
 using Fanout.StatesLanguage.Syntax;
 
@@ -13,15 +11,13 @@ internal sealed class SourceReader(ReadOnlyMemory<byte> text, DiagnosticBag diag
     /// <summary>How deeply values may be nested. A container state takes four levels, so this is far beyond what a machine needs.</summary>
     internal const int MaxDepth = 200;
 
-    private const string NotJsonObject = "Definition must be a valid JSON object";
-
     private readonly TextPositions _positions = new(text);
     private bool _hasInvalidString;
 
     /// <summary>The root object, or null when the text is no JSON object; then at least one finding is reported.</summary>
     public SourceValue? Read()
     {
-        if (!IsReadable() || !IsWellFormed())
+        if (!new JsonTextCheck(text, diagnostics).IsJson())
         {
             return null;
         }
@@ -36,66 +32,6 @@ internal sealed class SourceReader(ReadOnlyMemory<byte> text, DiagnosticBag diag
         }
 
         return root.Kind == JsonValueKind.Object ? root : ReportNotAnObject(root);
-    }
-
-    private bool IsReadable()
-    {
-        var bytes = text.Span;
-        if (bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0)
-        {
-            diagnostics.Add(
-                DiagnosticCodes.EmptyText, _positions.SpanOf(0, 0), null, NotJsonObject,
-                "The definition is empty. Write an object with StartAt and States.");
-            return false;
-        }
-
-        if (Utf8.IsValid(bytes))
-        {
-            return true;
-        }
-
-        var offset = FirstInvalidByte(bytes);
-        diagnostics.Add(
-            DiagnosticCodes.InvalidEncoding, new TextPositions(text[..offset]).SpanOf(offset, offset) with { Length = 1 }, null,
-            $"Definition is not valid UTF-8 from byte {offset} on", "Save the definition as UTF-8.");
-        return false;
-    }
-
-    private static int FirstInvalidByte(ReadOnlySpan<byte> bytes)
-    {
-        var offset = 0;
-        while (Rune.DecodeFromUtf8(bytes[offset..], out _, out var length) == OperationStatus.Done)
-        {
-            offset += length;
-        }
-
-        return offset;
-    }
-
-    /// <summary>Reads once without building anything, so that building need not deal with errors or unbounded recursion.</summary>
-    private bool IsWellFormed()
-    {
-        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.CurrentDepth > MaxDepth)
-                {
-                    diagnostics.Add(
-                        DiagnosticCodes.TooDeeplyNested, SpanOfToken(ref reader), null, $"Values are nested more than {MaxDepth} levels deep",
-                        "Flatten the definition, or move inner workflows into machines of their own.");
-                    return false;
-                }
-            }
-
-            return true;
-        }
-        catch (JsonException exception)
-        {
-            ReportSyntax(exception);
-            return false;
-        }
     }
 
     private SourceValue ReadValue(ref Utf8JsonReader reader, string location)
@@ -188,35 +124,7 @@ internal sealed class SourceReader(ReadOnlyMemory<byte> text, DiagnosticBag diag
     private SourceValue? ReportNotAnObject(SourceValue root)
     {
         diagnostics.Add(
-            DiagnosticCodes.NotAnObject, root.Span, null, NotJsonObject, "Write an object with StartAt and States.");
+            DiagnosticCodes.NotAnObject, root.Span, null, JsonTextCheck.NotJsonObject, "Write an object with StartAt and States.");
         return null;
-    }
-
-    private void ReportSyntax(JsonException exception)
-    {
-        var span = SpanOfByteInLine(exception.LineNumber ?? 0, (int)(exception.BytePositionInLine ?? 0));
-        var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var reason = end < 0 ? exception.Message : exception.Message[..end];
-        diagnostics.Add(
-            DiagnosticCodes.InvalidJsonSyntax, span, null, $"Definition is not valid JSON: {reason}",
-            $"Look at line {span.Line}, column {span.Column}: a comma, quote or bracket is missing or one too many.");
-    }
-
-    private SourceSpan SpanOfByteInLine(long line, int byteInLine)
-    {
-        var bytes = text.Span;
-        var offset = 0;
-        for (; line > 0; line--)
-        {
-            var next = bytes[offset..].IndexOf((byte)'\n');
-            if (next < 0)
-            {
-                break;
-            }
-
-            offset += next + 1;
-        }
-
-        return _positions.SpanOf(offset + byteInLine, offset + byteInLine + 1);
     }
 }

@@ -6,7 +6,8 @@ namespace Fanout.StatesLanguage.Graph.Layout;
 /// </summary>
 internal sealed class HorizontalPlacement(GraphLayoutOptions options)
 {
-    private const int Passes = 16;
+    // Odd, so that the last pass leads down and chains end up straight.
+    private const int Passes = 17;
 
     // Bends in long lines disturb more than a state that is a little off, so lines that pass a layer pull harder.
     private const double LineWeight = 4;
