@@ -40,7 +40,8 @@ public sealed class ErrorHandlingRule : IDefinitionRule
             {
                 diagnostics.Add(
                     DiagnosticCodes.CatchAllNotLast, node.Span, node.Location,
-                    $"{All} can only be used in the last entry of {field}", "Move this entry to the end; the entries after it would never be reached.");
+                    $"{All} can only be used in the last entry of {field}",
+                    "Move this entry to the end; the entries after it would never be reached.");
             }
         }
     }

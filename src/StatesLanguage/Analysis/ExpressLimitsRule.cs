@@ -42,7 +42,8 @@ public sealed class ExpressLimitsRule(MachineType type) : IDefinitionRule
         if (state is TaskState task && Unsupported(task.Resource) is { } what)
         {
             diagnostics.Add(
-                DiagnosticCodes.NotInExpress, task.ResourceSpan, $"{task.Location}/Resource", $"Express state machine does not support {what}",
+                DiagnosticCodes.NotInExpress, task.ResourceSpan, $"{task.Location}/Resource",
+                $"Express state machine does not support {what}",
                 "Use the resource without the suffix, or make the machine STANDARD.");
         }
     }

@@ -24,7 +24,7 @@ public sealed class StateNameRule : IDefinitionRule
             {
                 diagnostics.Add(
                     DiagnosticCodes.DuplicateStateName, state.NameSpan, state.Location, $"Duplicate State name: {state.Name}",
-                    $"Choose another name; line {seen[state.Name].NameSpan.Line} has a state of this name, and names count across branches and Maps.");
+                    $"Choose another name; line {seen[state.Name].NameSpan.Line} has this name, and branches and Maps share names.");
             }
         }
     }

@@ -99,8 +99,10 @@ public sealed class StaticValueRule : IDefinitionRule
                 case ChoiceCondition.Not not:
                     CheckConditions([not.Condition], diagnostics);
                     break;
-                case ChoiceCondition.Comparison { Operand: ComparisonOperand.Literal operand } comparison when LooksLikeExpression(operand.Value):
-                    ReportMissingPath(comparison, $"{comparison.Location}/{comparison.Operator}", comparison.Operator.ToString(), diagnostics);
+                case ChoiceCondition.Comparison { Operand: ComparisonOperand.Literal operand } comparison
+                    when LooksLikeExpression(operand.Value):
+                    var field = comparison.Operator.ToString();
+                    ReportMissingPath(comparison, $"{comparison.Location}/{field}", field, diagnostics);
                     break;
                 default:
                     break;
@@ -121,14 +123,16 @@ public sealed class StaticValueRule : IDefinitionRule
         $"The value of '{field}' looks like a path, but the field name does not end with 'Path'",
         $"Write {field}Path to have it evaluated; as it is, the text itself is used.");
 
-    private static IEnumerable<(string? Name, JsonElement Value, string Location)> Members(JsonElement value, string location) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.EnumerateObject().Select(member => ((string?)member.Name, member.Value, $"{location}/{member.Name}")),
-        JsonValueKind.Array => value.EnumerateArray().Select((item, index) => ((string?)null, item, $"{location}[{index}]")),
-        _ => [],
-    };
+    private static IEnumerable<(string? Name, JsonElement Value, string Location)> Members(JsonElement value, string location) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject().Select(member => ((string?)member.Name, member.Value, $"{location}/{member.Name}")),
+            JsonValueKind.Array => value.EnumerateArray().Select((item, index) => ((string?)null, item, $"{location}[{index}]")),
+            _ => [],
+        };
 
-    private static bool LooksLikeExpression(JsonElement value) => value.ValueKind == JsonValueKind.String && LooksLikeExpression(value.GetString() ?? "");
+    private static bool LooksLikeExpression(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && LooksLikeExpression(value.GetString() ?? "");
 
     private static bool LooksLikeExpression(string text) =>
         text is "$" or "$$"

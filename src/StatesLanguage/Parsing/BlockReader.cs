@@ -16,7 +16,8 @@ internal static class BlockReader
         var startAt = reader.Reference("StartAt") ?? NoReference(reader);
         var states = new List<State>();
         var unreadable = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        if (reader.Find("States") is { } field && ObjectReader.Create(field.Value, field.Location, context, context.MachineLanguage) is { } members)
+        if (reader.Find("States") is { } field
+            && ObjectReader.Create(field.Value, field.Location, context, context.MachineLanguage) is { } members)
         {
             foreach (var member in members.Fields)
             {

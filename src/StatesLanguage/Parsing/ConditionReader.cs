@@ -39,8 +39,12 @@ internal static class ConditionReader
 
         return kinds[0].Name switch
         {
-            "And" => Parts(reader, "And") is { } parts ? new ChoiceCondition.And { Conditions = parts, Span = reader.Span, Location = reader.DisplayLocation } : null,
-            "Or" => Parts(reader, "Or") is { } parts ? new ChoiceCondition.Or { Conditions = parts, Span = reader.Span, Location = reader.DisplayLocation } : null,
+            "And" => Parts(reader, "And") is { } parts
+                ? new ChoiceCondition.And { Conditions = parts, Span = reader.Span, Location = reader.DisplayLocation }
+                : null,
+            "Or" => Parts(reader, "Or") is { } parts
+                ? new ChoiceCondition.Or { Conditions = parts, Span = reader.Span, Location = reader.DisplayLocation }
+                : null,
             "Not" => ReadNot(reader),
             _ => ReadComparison(reader, kinds[0]),
         };
@@ -110,6 +114,7 @@ internal static class ConditionReader
 
     private static ComparisonOperand.Literal? ReadLiteral(ObjectReader reader, Field field, ComparisonOperator comparison)
     {
+        // The operators are declared in groups by the type of their operand.
         var fits = comparison switch
         {
             >= ComparisonOperator.BooleanEquals and <= ComparisonOperator.IsTimestamp => reader.Boolean(field.Name) is not null,
@@ -130,7 +135,8 @@ internal static class ConditionReader
 
         var hasPathForm = name.EndsWith(PathSuffix, StringComparison.Ordinal)
             && Operators.TryGetValue(name[..^PathSuffix.Length], out value)
-            && value is not ComparisonOperator.StringMatches and not (>= ComparisonOperator.IsBoolean and <= ComparisonOperator.IsTimestamp);
+            && value is not ComparisonOperator.StringMatches
+                and not (>= ComparisonOperator.IsBoolean and <= ComparisonOperator.IsTimestamp);
         return hasPathForm ? value : null;
     }
 }

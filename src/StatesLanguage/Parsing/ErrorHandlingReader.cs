@@ -54,7 +54,8 @@ internal static class ErrorHandlingReader
         var errors = reader.Strings("ErrorEquals");
         if (errors is [] && reader.Find("ErrorEquals") is { Value.Items.Count: 0 } field)
         {
-            reader.Report(DiagnosticCodes.EmptyValue, field, "Value cannot be empty", "Name at least one error, or States.ALL for every error.");
+            reader.Report(
+                DiagnosticCodes.EmptyValue, field, "Value cannot be empty", "Name at least one error, or States.ALL for every error.");
         }
 
         return errors ?? [];

@@ -114,7 +114,8 @@ internal sealed partial class ObjectReader
 
     private int? Integer(Field field, int minimum, int maximum)
     {
-        if (field.Value.Kind == JsonValueKind.Number && decimal.TryParse(field.Value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (field.Value.Kind == JsonValueKind.Number
+            && decimal.TryParse(field.Value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             if (number == decimal.Truncate(number))
             {

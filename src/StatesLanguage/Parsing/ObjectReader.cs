@@ -131,7 +131,8 @@ internal sealed partial class ObjectReader
         _context.Diagnostics.Add(code, field.Value.Span, field.Location, message, hint);
 
     /// <summary>Reports that a value has the wrong type.</summary>
-    public void ReportWrongType(Field field, string expected) => ReportWrongType(_context.Diagnostics, field.Value, field.Location, expected);
+    public void ReportWrongType(Field field, string expected) =>
+        ReportWrongType(_context.Diagnostics, field.Value, field.Location, expected);
 
     private static void ReportWrongType(DiagnosticBag diagnostics, SourceValue value, string location, string expected)
     {

@@ -95,16 +95,17 @@ internal static class StateReader
 
     private static WaitState ReadWait(ObjectReader reader, StateHead head)
     {
-        var given = reader.Fields.Count(field => field.Name is "Seconds" or "SecondsPath" or "Timestamp" or "TimestampPath");
+        var hasSeconds = reader.Find("Seconds") is not null || reader.Find("SecondsPath") is not null;
+        var hasTimestamp = reader.Find("Timestamp") is not null || reader.Find("TimestampPath") is not null;
         var seconds = reader.IntegerOrPath("Seconds", 0, MachineReader.MaxSeconds);
         var timestamp = reader.TimestampOrPath("Timestamp");
-        if (given != 1)
+        if (hasSeconds == hasTimestamp)
         {
             var names = reader.IsJsonata ? "Seconds, Timestamp" : "Seconds, SecondsPath, Timestamp, TimestampPath";
             reader.Report(
-                given == 0 ? DiagnosticCodes.MissingField : DiagnosticCodes.ExclusiveFields,
+                hasSeconds ? DiagnosticCodes.ExclusiveFields : DiagnosticCodes.MissingField,
                 $"Exactly one of these fields is required: [{names}]",
-                given == 0 ? "Say how long to wait or until when." : "Keep one of them and remove the others.");
+                hasSeconds ? "Keep one of them and remove the others." : "Say how long to wait or until when.");
         }
 
         return new WaitState

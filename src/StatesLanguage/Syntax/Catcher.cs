@@ -12,7 +12,9 @@ public sealed record Catcher : SyntaxNode
     /// <summary>The state to go on with.</summary>
     public required StateReference Next { get; init; }
 
-    /// <summary>Where the error object goes in the input (JSONPath); null when the definition says <c>null</c>, which discards it.</summary>
+    /// <summary>
+    /// Where the error object goes in the input (JSONPath); null when the definition says <c>null</c>, which discards it.
+    /// </summary>
     public ReferencePath? ResultPath { get; init; } = WholeDocument.Reference;
 
     /// <summary>Shapes what the next state gets (JSONata).</summary>

@@ -20,10 +20,14 @@ public sealed record MapState : WorkState
     /// <summary>The array of items (JSONata); absent means the input.</summary>
     public Payload.Jsonata? Items { get; init; }
 
-    /// <summary>Shapes the input of each iteration, from <c>ItemSelector</c> or the older <c>Parameters</c>; absent means the item.</summary>
+    /// <summary>
+    /// Shapes the input of each iteration, from <c>ItemSelector</c> or the older <c>Parameters</c>; absent means the item.
+    /// </summary>
     public Payload? ItemSelector { get; init; }
 
-    /// <summary>How many iterations run at once, from <c>MaxConcurrency</c> or <c>MaxConcurrencyPath</c>; 0 or absent means no limit.</summary>
+    /// <summary>
+    /// How many iterations run at once, from <c>MaxConcurrency</c> or <c>MaxConcurrencyPath</c>; 0 or absent means no limit.
+    /// </summary>
     public Scalar<int>? MaxConcurrency { get; init; }
 
     /// <summary>Reads the items from elsewhere (distributed only).</summary>

@@ -15,6 +15,8 @@ public sealed record PassState : FlowState
     /// <summary>Shapes the input into the result (JSONPath).</summary>
     public Payload.JsonPath? Parameters { get; init; }
 
-    /// <summary>Where the result goes in the input (JSONPath); null when the definition says <c>null</c>, which discards the result.</summary>
+    /// <summary>
+    /// Where the result goes in the input (JSONPath); null when the definition says <c>null</c>, which discards the result.
+    /// </summary>
     public ReferencePath? ResultPath { get; init; } = WholeDocument.Reference;
 }

@@ -9,7 +9,9 @@ public static partial class Rfc3339
 {
     private const int FractionDigitsKept = 7;
 
-    /// <summary>Reads a timestamp, for example <c>2016-03-14T01:59:00.123Z</c>; digits beyond a ten-millionth of a second are dropped.</summary>
+    /// <summary>
+    /// Reads a timestamp, for example <c>2016-03-14T01:59:00.123Z</c>; digits beyond a ten-millionth of a second are dropped.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="time">The time with the offset as written.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out DateTimeOffset time)

@@ -33,7 +33,9 @@ public abstract record State : SyntaxNode
     /// <summary>Selects the state's input (JSONPath); null when the definition says <c>null</c>, which makes the input <c>{}</c>.</summary>
     public JsonPath? InputPath { get; init; } = WholeDocument.Path;
 
-    /// <summary>Selects the state's output (JSONPath); null when the definition says <c>null</c>, which makes the output <c>{}</c>.</summary>
+    /// <summary>
+    /// Selects the state's output (JSONPath); null when the definition says <c>null</c>, which makes the output <c>{}</c>.
+    /// </summary>
     public JsonPath? OutputPath { get; init; } = WholeDocument.Path;
 
     /// <summary>Shapes the state's output (JSONata).</summary>

@@ -13,7 +13,9 @@ public abstract record WorkState : FlowState
     /// <summary>Shapes the result before it meets <see cref="ResultPath"/> (JSONPath).</summary>
     public Payload.JsonPath? ResultSelector { get; init; }
 
-    /// <summary>Where the result goes in the input (JSONPath); null when the definition says <c>null</c>, which discards the result.</summary>
+    /// <summary>
+    /// Where the result goes in the input (JSONPath); null when the definition says <c>null</c>, which discards the result.
+    /// </summary>
     public ReferencePath? ResultPath { get; init; } = WholeDocument.Reference;
 
     /// <summary>What to retry, tried in order.</summary>

@@ -62,6 +62,8 @@ public sealed class FieldErrorTests
         { Task("'Catch':[{'ErrorEquals':['A'],'Next':'T','MaxAttempts':1}]"), "ASL0102", "Field 'MaxAttempts' is not supported", "/States/S/Catch[0]" },
         { "{'Type':'Wait','End':true}", "ASL0101", "Exactly one of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath]", "/States/S" },
         { "{'Type':'Wait','End':true,'Seconds':1,'Timestamp':'2030-01-01T00:00:00Z'}", "ASL0107", "Exactly one of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath]", "/States/S" },
+        { "{'Type':'Wait','End':true,'Seconds':1,'SecondsPath':'$.s'}", "ASL0107", "Only one of these fields is allowed: [Seconds, SecondsPath]", "/States/S" },
+        { "{'Type':'Wait','End':true,'QueryLanguage':'JSONata'}", "ASL0101", "Exactly one of these fields is required: [Seconds, Timestamp]", "/States/S" },
         { "{'Type':'Wait','End':true,'Seconds':-1}", "ASL0105", "Value -1 is not between 0 and 99999999", "/States/S/Seconds" },
         { "{'Type':'Wait','End':true,'Timestamp':'05-12-2016T21:29:29Z'}", "ASL0109", "String does not match RFC3339 timestamp", "/States/S/Timestamp" },
         { "{'Type':'Succeed','Assign':{}}", "ASL0102", "Field 'Assign' is not supported", "/States/S" },

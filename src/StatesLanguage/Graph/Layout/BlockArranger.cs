@@ -8,8 +8,12 @@ internal sealed class BlockArranger(GraphLayoutOptions options)
     public ArrangedBlock Arrange(GraphBlock block)
     {
         var containers = block.Nodes.Select(ArrangeContainer).ToList();
-        var sizes = block.Nodes.Select((node, index) => containers[index] is { } inner ? (inner.Width, inner.Height) : SizeOf(node)).ToList();
-        var indices = block.Nodes.Select((node, index) => (node.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        var sizes = block.Nodes
+            .Select((node, index) => containers[index] is { } inner ? (inner.Width, inner.Height) : SizeOf(node))
+            .ToList();
+        var indices = block.Nodes
+            .Select((node, index) => (node.Id, index))
+            .ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
         var groups = block.Edges.GroupBy(edge => (From: indices[edge.From], To: indices[edge.To])).ToList();
         var loops = groups.Where(group => group.Key.From == group.Key.To).ToList();
         var lines = groups.Where(group => group.Key.From != group.Key.To).ToList();
@@ -38,7 +42,8 @@ internal sealed class BlockArranger(GraphLayoutOptions options)
             }
 
             var inner = container.Contents.Move(place.X, place.Y);
-            boxes.Add(new ContainerBox(node, place, [.. container.Branches.Select(branch => branch.Move(place.X, place.Y))], index == start));
+            var branches = container.Branches.Select(branch => branch.Move(place.X, place.Y));
+            boxes.Add(new ContainerBox(node, place, [.. branches], index == start));
             boxes.AddRange(inner.Containers);
             nodes.AddRange(inner.Nodes);
             edges.AddRange(inner.Edges);

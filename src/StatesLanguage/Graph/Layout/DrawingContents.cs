@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Fanout.StatesLanguage.Graph.Layout;
 
 /// <summary>Things with a place, relative to the block they belong to.</summary>
-internal sealed record DrawingContents(ImmutableArray<ContainerBox> Containers, ImmutableArray<NodeBox> Nodes, ImmutableArray<EdgePath> Edges)
+internal sealed record DrawingContents(
+    ImmutableArray<ContainerBox> Containers, ImmutableArray<NodeBox> Nodes, ImmutableArray<EdgePath> Edges)
 {
     public DrawingContents Move(double x, double y) => new(
         [.. Containers.Select(container => container with

@@ -14,7 +14,8 @@ internal sealed class LayeredGraph
     private readonly List<List<Vertex>> _layers;
     private readonly bool _drawsLongLinesAcross;
 
-    public LayeredGraph(IReadOnlyList<(double Width, double Height)> sizes, int start, IReadOnlyList<(int From, int To)> edges, GraphLayoutOptions options)
+    public LayeredGraph(
+        IReadOnlyList<(double Width, double Height)> sizes, int start, IReadOnlyList<(int From, int To)> edges, GraphLayoutOptions options)
     {
         _options = options;
         var assignment = new LayerAssignment(sizes.Count, start, edges);
