@@ -1,0 +1,53 @@
+using Fanout.Dashboard.Hosting.Connections;
+using Fanout.Dashboard.Hosting.Demo;
+using Fanout.Emulator;
+using Fanout.Monitoring;
+using Fanout.Monitoring.Connections;
+using Fanout.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Fanout.Dashboard.Hosting;
+
+/// <summary>Puts the parts together: store, connections, monitoring and the embedded endpoint.</summary>
+internal static class HostingServices
+{
+    /// <summary>Adds everything behind the pages. Hosted services start in this order: store, connections, endpoint, pollers.</summary>
+    internal static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage(configuration.GetSection(StorageOptions.SectionName).Bind);
+        services.AddConnections(configuration);
+        services.AddEmbeddedEndpoint(configuration);
+        services.AddMonitoring(configuration.GetSection(MonitoringOptions.SectionName).Bind);
+        return services;
+    }
+
+    private static void AddConnections(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ConnectionsOptions>()
+            .Configure(options => configuration.GetSection(ConnectionsOptions.SectionName).Bind(options.Entries))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConnectionsOptions>, ConnectionsOptionsValidator>();
+        services.AddSingleton<ConnectionFactory>();
+        services.AddSingleton<ConnectionRegistry>();
+        services.AddHostedService<AwsConnections>();
+    }
+
+    private static void AddEmbeddedEndpoint(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.SectionName));
+        services.AddSingleton<DemoMachines>();
+        services.AddSingleton(provider =>
+        {
+            var options = EmulatorOptions.From(configuration);
+            if (provider.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+            {
+                DemoFunctions.Declare(options.Functions);
+            }
+
+            return options;
+        });
+        services.AddHostedService<EmbeddedEndpoint>();
+    }
+}
