@@ -1,11 +1,4 @@
-namespace Fanout.Dashboard;
+using Fanout.Dashboard;
 
-internal static class Program
-{
-    private static async Task Main(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder(args);
-        var app = builder.Build();
-        await app.RunAsync();
-    }
-}
+await using var application = DashboardApplication.Create(args);
+await application.RunAsync();

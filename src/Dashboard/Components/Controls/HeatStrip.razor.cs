@@ -1,0 +1,124 @@
+using Fanout.Monitoring.Runs;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Fanout.Dashboard.Components.Controls;
+
+/// <summary>One cell per item on a canvas. The browser gets the cells from the hub; this component only says how to show them.</summary>
+public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IAsyncDisposable
+{
+    private readonly Shown _shown = new();
+    private DotNetObjectReference<HeatStrip>? _self;
+    private IJSObjectReference? _strip;
+    private ElementReference _canvas;
+    private ElementReference _tip;
+    private ElementReference _live;
+    private ElementReference _hover;
+
+    /// <summary>The run.</summary>
+    [Parameter, EditorRequired] public RunId Run { get; set; }
+
+    /// <summary>Id of the activation.</summary>
+    [Parameter, EditorRequired] public long Activation { get; set; }
+
+    /// <summary>Name of the Map state.</summary>
+    [Parameter, EditorRequired] public required string MapState { get; set; }
+
+    /// <summary>Number of items.</summary>
+    [Parameter] public int Length { get; set; }
+
+    /// <summary>Statuses that are not faded, as bits.</summary>
+    [Parameter] public int StatusMask { get; set; } = 0xff;
+
+    /// <summary>Names to write into the cells of a small run.</summary>
+    [Parameter] public IReadOnlyDictionary<int, string>? Labels { get; set; }
+
+    /// <summary>The item whose panel is open.</summary>
+    [Parameter] public int? Selected { get; set; }
+
+    /// <summary>Raised with the index of the item that was clicked.</summary>
+    [Parameter] public EventCallback<int> OnOpen { get; set; }
+
+    /// <summary>The legend.</summary>
+    [Parameter] public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>Called by the browser.</summary>
+    [JSInvokable]
+    public Task OpenAsync(int index) => OnOpen.InvokeAsync(index);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_strip is not null)
+            {
+                await _strip.InvokeVoidAsync("dispose");
+                await _strip.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the strip with it.
+        }
+
+        _self?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", "./js/heat-strip.js");
+            _self = DotNetObjectReference.Create(this);
+            _shown.Activation = Activation;
+            _strip = await module.InvokeAsync<IJSObjectReference>("createStrip", _canvas, _tip, _live, _hover, Run.Value, Activation, _self);
+        }
+
+        if (_strip is not null)
+        {
+            await UpdateAsync(_strip);
+        }
+    }
+
+    // A page renders ten times a second while a run is busy; the browser is only told what it does not know.
+    private async Task UpdateAsync(IJSObjectReference strip)
+    {
+        if (_shown.Activation != Activation)
+        {
+            _shown.Activation = Activation;
+            _shown.Labels = null;
+            await strip.InvokeVoidAsync("show", Activation);
+        }
+
+        if (_shown.Mask != StatusMask)
+        {
+            _shown.Mask = StatusMask;
+            await strip.InvokeVoidAsync("setShown", StatusMask);
+        }
+
+        if (_shown.Selected != Selected)
+        {
+            _shown.Selected = Selected;
+            await strip.InvokeVoidAsync("select", Selected ?? -1);
+        }
+
+        if (!ReferenceEquals(_shown.Labels, Labels) && Labels is not null)
+        {
+            _shown.Labels = Labels;
+            await strip.InvokeVoidAsync("setLabels", Labels);
+        }
+    }
+
+    private sealed class Shown
+    {
+        public long Activation { get; set; }
+
+        public int Mask { get; set; } = 0xff;
+
+        public int? Selected { get; set; }
+
+        public IReadOnlyDictionary<int, string>? Labels { get; set; }
+    }
+}

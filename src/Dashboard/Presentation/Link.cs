@@ -1,0 +1,32 @@
+using System.Globalization;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Dashboard.Presentation;
+
+/// <summary>Addresses of pages, each written once.</summary>
+public static class Link
+{
+    /// <summary>The list of machines.</summary>
+    public const string Machines = "/machines";
+
+    /// <summary>The list of runs.</summary>
+    public const string Runs = "/runs";
+
+    /// <summary>The failed items of all runs.</summary>
+    public const string FailedItems = "/failed";
+
+    /// <summary>A machine.</summary>
+    public static string ToMachine(ConnectionId connection, StateMachineArn machine) =>
+        $"{Machines}/{Uri.EscapeDataString(connection.Value)}/{Uri.EscapeDataString(machine.Name)}";
+
+    /// <summary>The page that launches a machine, with the input of a run when one is given.</summary>
+    public static string ToLaunch(ConnectionId connection, StateMachineArn machine, RunId? like = null) =>
+        ToMachine(connection, machine) + "/launch" + (like is { } run ? $"?like={run}" : "");
+
+    /// <summary>A run.</summary>
+    public static string ToRun(RunId run) => $"{Runs}/{run}";
+
+    /// <summary>An item.</summary>
+    public static string ToItem(ItemKey item) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Runs}/{item.Run}/items/{item.Activation}/{item.Index}");
+}

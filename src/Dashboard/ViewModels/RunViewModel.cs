@@ -1,0 +1,101 @@
+using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Projection;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Dashboard.ViewModels;
+
+/// <summary>A run as its page shows it: a snapshot, brought forward by deltas.</summary>
+internal sealed class RunViewModel(TimeProvider time)
+{
+    private readonly SortedDictionary<long, Activation> _activations = [];
+    private readonly Throughput _throughput = new(time);
+
+    /// <summary>What never changes; null before <see cref="Begin"/>.</summary>
+    public RunIdentity? Identity { get; private set; }
+
+    /// <summary>The run as a whole.</summary>
+    public RunState State { get; private set; } = RunState.Unread;
+
+    /// <summary>Id of the last event in it.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>How fresh it is; null when nobody polls it.</summary>
+    public PollHealth? Health { get; private set; }
+
+    /// <summary>All activations in the order of their starts.</summary>
+    public IReadOnlyCollection<Activation> Activations => _activations.Values;
+
+    /// <summary>Whether the run has not ended.</summary>
+    public bool IsOpen => State.Status == RunStatus.Running;
+
+    /// <summary>Items that ended per second: lately while the run is open, over all of it once it has ended. Null when nothing can be said.</summary>
+    public double? ItemsPerSecond => IsOpen
+        ? _throughput.PerSecond
+        : State.StoppedAt is { } end && Identity is { } run && State.Counts.Done > 1 && end > run.StartedAt
+            ? State.Counts.Done / (end - run.StartedAt).TotalSeconds
+            : null;
+
+    /// <summary>Takes the state with which a subscription begins.</summary>
+    public void Begin(RunSnapshot snapshot)
+    {
+        Identity = snapshot.Identity;
+        State = snapshot.State;
+        Version = snapshot.Version;
+        Health = snapshot.Health;
+        _activations.Clear();
+        foreach (var cells in snapshot.Activations)
+        {
+            _activations[cells.Activation.Id] = cells.Activation;
+        }
+
+        _throughput.Add(State.Counts.Done);
+    }
+
+    /// <summary>Takes what changed.</summary>
+    public void Apply(RunDelta delta)
+    {
+        State = delta.State;
+        Version = delta.Version;
+        foreach (var activation in delta.Activations)
+        {
+            _activations[activation.Id] = activation;
+        }
+
+        _throughput.Add(State.Counts.Done);
+    }
+
+    /// <summary>Takes the health of the polling.</summary>
+    public void Apply(PollHealth health) => Health = health;
+
+    /// <summary>
+    /// The activation to show: the one asked for, else the newest outermost one that counts; null while no Map has started.
+    /// </summary>
+    public Activation? Choose(long? wanted)
+    {
+        if (wanted is { } id && _activations.TryGetValue(id, out var chosen))
+        {
+            return chosen;
+        }
+
+        return _activations.Values.LastOrDefault(activation => activation is { Parent: null, Superseded: false }) ?? _activations.Values.LastOrDefault();
+    }
+
+    /// <summary>Name of an activation in the picker: the Map state, and what tells its activations apart where there are several.</summary>
+    public string Describe(Activation activation)
+    {
+        var siblings = _activations.Values.Where(other => other.MapState == activation.MapState).ToList();
+        var name = activation.MapState;
+        if (activation.Parent is { } parent)
+        {
+            name += $" · in item #{parent.Index}";
+        }
+
+        if (siblings.Count > 1 && activation.Parent is null)
+        {
+            name += $" · start {siblings.IndexOf(activation) + 1}";
+        }
+
+        return activation.Superseded ? name + " · replaced by a retry" : name;
+    }
+}
