@@ -53,7 +53,12 @@ internal static class ContextObject
         WriteTime(writer, "StartTime", execution.StartTime);
         writer.WriteString("Name", execution.Name);
         writer.WriteString("RoleArn", execution.RoleArn);
-        writer.WriteNumber("RedriveCount", 0);
+        if (!execution.IsAwaited)
+        {
+            // Observed: express_sync.query_runtime_memory lacks the member, express_async.query_runtime_memory has it.
+            writer.WriteNumber("RedriveCount", 0);
+        }
+
         writer.WriteEndObject();
     }
 

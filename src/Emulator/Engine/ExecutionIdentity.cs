@@ -10,4 +10,8 @@ namespace Fanout.Emulator.Engine;
 /// <param name="StartTime">When it started.</param>
 /// <param name="Input">Its input.</param>
 internal sealed record ExecutionIdentity(
-    string Arn, string Name, string MachineArn, string MachineName, string RoleArn, string Region, DateTimeOffset StartTime, JsonData Input);
+    string Arn, string Name, string MachineArn, string MachineName, string RoleArn, string Region, DateTimeOffset StartTime, JsonData Input)
+{
+    /// <summary>Whether StartSyncExecution started it, whose caller waits for the end.</summary>
+    internal bool IsAwaited { get; init; }
+}

@@ -69,7 +69,7 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         }
 
         var execution = prepared.Execution;
-        var last = await _host.RunExpressAsync(execution, prepared.Machine.Definition).WaitAsync(cancellationToken);
+        var last = await _host.RunExpressAsync(execution, prepared.Machine.Definition, isAwaited: true).WaitAsync(cancellationToken);
         execution.End = ExecutionEnd.Of(last);
         execution.Content!.History.Append(last);
         execution.Content.History.Commit(1);
@@ -220,7 +220,7 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
     {
         try
         {
-            await _host.RunExpressAsync(execution, machine.Definition);
+            await _host.RunExpressAsync(execution, machine.Definition, isAwaited: false);
             await _store.DeleteAsync(execution, CancellationToken.None);
         }
         catch (OperationCanceledException)
