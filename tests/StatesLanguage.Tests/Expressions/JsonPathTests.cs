@@ -155,6 +155,7 @@ public sealed class JsonPathTests
     [InlineData("$[?(@.a =~ /(/)]")]
     [InlineData("$.a.sqrt()")]
     [InlineData("$.length().a")]
+    [InlineData("$..length()")]
     [InlineData("$[0:1:0]")]
     public void TryParse_NoPath_SaysWhere(string text)
     {

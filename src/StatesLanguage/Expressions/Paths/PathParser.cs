@@ -87,8 +87,15 @@ internal static class PathParser
     {
         if (cursor.TryTake(".."))
         {
+            var start = cursor.Position;
+            var step = cursor.Current == '[' ? ParseBracket(cursor) : ParseName(cursor);
+            if (step is PathStep.Function)
+            {
+                throw new ExpressionSyntaxException("A function cannot follow '..'; say which values it is for, for example '..*'.", start);
+            }
+
             steps.Add(new PathStep.Descend());
-            steps.Add(cursor.Current == '[' ? ParseBracket(cursor) : ParseName(cursor));
+            steps.Add(step);
         }
         else
         {
