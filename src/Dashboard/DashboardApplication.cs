@@ -1,4 +1,5 @@
 using Fanout.Dashboard.Components;
+using Fanout.Dashboard.Hosting;
 using Fanout.Dashboard.Hubs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
@@ -21,6 +22,7 @@ public static class DashboardApplication
             ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name,
         });
         builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddHosting(builder.Configuration);
         AddUserInterface(builder.Services);
         configure?.Invoke(builder);
 
