@@ -1,0 +1,60 @@
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
+using Fanout.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Fanout.Benchmarks.Storage;
+
+/// <summary>A store on a SQLite file in a temporary folder, which goes with it.</summary>
+internal sealed class BenchmarkStore : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fanout-benchmark-");
+    private readonly ServiceProvider _services;
+    private int _runs;
+
+    private BenchmarkStore()
+    {
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddStorage(options => options.Path = Path.Combine(_folder.FullName, "runs.db"))
+            .BuildServiceProvider();
+    }
+
+    public IRunStore Runs => _services.GetRequiredService<IRunStore>();
+
+    public IRunQueries Queries => _services.GetRequiredService<IRunQueries>();
+
+    public string Folder => _folder.FullName;
+
+    private IHostedLifecycleService Lifecycle => _services.GetServices<IHostedService>().OfType<IHostedLifecycleService>().Single();
+
+    public static async Task<BenchmarkStore> OpenAsync()
+    {
+        var store = new BenchmarkStore();
+        await store.Lifecycle.StartingAsync(CancellationToken.None);
+        return store;
+    }
+
+    public async Task<RunId> AddRunAsync(string machine = "orders-fanout")
+    {
+        var run = await Runs.AddAsync(
+            new NewRun
+            {
+                Connection = new ConnectionId("embedded"),
+                Execution = new ExecutionArn($"arn:aws:states:us-east-1:123456789012:execution:{machine}:run-{_runs++}"),
+                StateMachine = new StateMachineArn($"arn:aws:states:us-east-1:123456789012:stateMachine:{machine}"),
+                StartedAt = SampleDelta.Start.AddMinutes(_runs),
+                Origin = RunOrigin.Launched,
+            },
+            CancellationToken.None);
+        return run.Id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Lifecycle.StoppedAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,71 @@
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Projection;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Benchmarks.Storage;
+
+/// <summary>Deltas like those of a fan-out whose items fail now and then.</summary>
+internal static class SampleDelta
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A delta of one activation with ended items.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="items">Number of items.</param>
+    /// <param name="failedEvery">Every which item failed.</param>
+    /// <param name="withEvents">True for one event an item; false for items alone.</param>
+    public static RunDelta Of(RunId run, int items, int failedEvery, bool withEvents) => new()
+    {
+        Run = run,
+        FromVersion = 0,
+        Version = withEvents ? items : 0,
+        State = RunState.Unread,
+        Activations =
+        [
+            new Activation
+            {
+                Id = 1,
+                MapState = "IterateOverList",
+                Length = items,
+                Attempt = 1,
+                StartedAt = Start,
+                Status = ItemStatus.Running,
+                Counts = new ItemCounts(0, 0, Succeeded: items, 0, 0, 0),
+            },
+        ],
+        Items = [.. Enumerable.Range(0, items).Select(index => Item(run, index, index % failedEvery == 0))],
+        Events = withEvents ? [.. Enumerable.Range(0, items).Select(index => Event(run, index))] : [],
+    };
+
+    private static ItemChange Item(RunId run, int index, bool failed) => new()
+    {
+        Key = new ItemKey(run, 1, index),
+        Status = failed ? ItemStatus.Failed : ItemStatus.Succeeded,
+        StartedAt = Start.AddMilliseconds(index),
+        EndedAt = Start.AddMilliseconds(index + 250 + index % 1000),
+        Attempts = 1 + index % 3,
+        StateName = "SecondState",
+        Error = failed ? "OrderRejectedException" : null,
+        Cause = failed ? $$"""{"errorType":"OrderRejectedException","errorMessage":"order {{index}} was rejected","trace":[]}""" : null,
+        FirstEventId = index + 1,
+        LastEventId = index + 1,
+    };
+
+    private static ScopedEvent Event(RunId run, int index) => new(
+        new HistoryEvent
+        {
+            Id = index + 1,
+            PreviousEventId = index,
+            Timestamp = Start.AddMilliseconds(index).UtcDateTime,
+            Type = HistoryEventType.TaskStateExited,
+            StateExitedEventDetails = new StateExitedEventDetails
+            {
+                Name = "SecondState",
+                Output = $$"""{"orderId":{{index}},"customer":"C-{{index % 977}}","total":19.9}""",
+            },
+        },
+        new ItemKey(run, 1, index),
+        "SecondState");
+}
