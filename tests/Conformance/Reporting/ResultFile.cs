@@ -26,7 +26,8 @@ internal static class ResultFile
 
         public DifferenceRow? FirstDifference { get; init; }
 
-        public int? Differences { get; init; }
+        /// <summary>Paths of all differences, for the list of known ones.</summary>
+        public string[]? DifferingPaths { get; init; }
 
         public static Row Of(CaseResult result, KnownDifferences known, int level)
         {
@@ -43,7 +44,7 @@ internal static class ResultFile
             return row with
             {
                 PassesLevel = Enumerable.Range(0, 5).Last(candidate => result.Passes(candidate)),
-                Differences = differences.Length,
+                DifferingPaths = differences is [] ? null : [.. differences.Select(difference => difference.Path)],
                 FirstDifference = differences is [var first, ..]
                     ? new DifferenceRow(first.Level, first.Path, first.Expected, first.Actual) { KnownBecause = known.ReasonFor(result.Case.Id, first) }
                     : null,
