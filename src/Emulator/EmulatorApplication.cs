@@ -1,6 +1,7 @@
 using System.Net;
 using Fanout.Emulator.Functions.Processes;
 using Fanout.Emulator.Wire;
+using Fanout.Emulator.Wire.Lambda;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -58,6 +59,8 @@ public sealed class EmulatorApplication : IAsyncDisposable
         app.UseRouting();
         RuntimeApi.Map(app);
         app.MapPost("/", app.Services.GetRequiredService<WireDispatcher>().DispatchAsync);
+        LambdaEndpoints.Map(app);
+        app.MapFallback(UnknownPath.AnswerAsync);
         return new EmulatorApplication(app);
     }
 

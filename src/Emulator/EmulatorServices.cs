@@ -1,9 +1,11 @@
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
+using Fanout.Emulator.Functions.Packages;
 using Fanout.Emulator.Functions.Processes;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
 using Fanout.Emulator.Wire;
+using Fanout.Emulator.Wire.Lambda;
 using Fanout.Emulator.Wire.StepFunctions;
 
 namespace Fanout.Emulator;
@@ -32,6 +34,9 @@ internal static class EmulatorServices
         services.AddSingleton<TagOperations>();
         services.AddSingleton<WireOperationTable>();
         services.AddSingleton<WireDispatcher>();
+        services.AddSingleton<FunctionOperations>();
+        services.AddSingleton<AsynchronousInvocations>();
+        services.AddSingleton<InvokeOperation>();
     }
 
     private static void AddFunctions(this IServiceCollection services, FunctionOptions options)
@@ -45,6 +50,10 @@ internal static class EmulatorServices
         services.AddSingleton<ProcessLauncher>();
         services.AddSingleton<ProcessPool>();
         services.AddSingleton<IFunctionInvoker, FunctionInvoker>();
+        services.AddSingleton<PackageDirectory>();
+        services.AddSingleton<FunctionStore>();
+        // What the configuration declares replaces what once came over the API.
+        services.AddHostedService(provider => provider.GetRequiredService<FunctionStore>());
         services.AddHostedService<ConfiguredFunctions>();
     }
 }
