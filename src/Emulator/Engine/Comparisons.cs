@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.StatesLanguage.Expressions.Json;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Engine;
@@ -25,7 +26,7 @@ internal static class Comparisons
         ComparisonOperator.StringLessThan => Strings(value, operand) < 0,
         ComparisonOperator.StringLessThanEquals => Strings(value, operand) <= 0,
         ComparisonOperator.StringMatches =>
-            value.ValueKind == JsonValueKind.String && StringPattern.Matches(operand.GetString()!, value.GetString()!),
+            value.ValueKind == JsonValueKind.String && StringPattern.Matches(JsonString.Of(operand), JsonString.Of(value)),
         ComparisonOperator.TimestampEquals => Times(value, operand) == 0,
         ComparisonOperator.TimestampGreaterThan => Times(value, operand) > 0,
         ComparisonOperator.TimestampGreaterThanEquals => Times(value, operand) >= 0,
@@ -52,7 +53,7 @@ internal static class Comparisons
     // Ordinal comparison of UTF-16 code units is what Java's compareTo does.
     private static int? Strings(JsonElement value, JsonElement operand) =>
         value.ValueKind == JsonValueKind.String && operand.ValueKind == JsonValueKind.String
-            ? string.CompareOrdinal(value.GetString(), operand.GetString())
+            ? string.CompareOrdinal(JsonString.Of(value), JsonString.Of(operand))
             : null;
 
     private static int? Times(JsonElement value, JsonElement operand) =>
@@ -61,6 +62,6 @@ internal static class Comparisons
     private static bool TryGetTimestamp(JsonElement value, out DateTimeOffset time)
     {
         time = default;
-        return value.ValueKind == JsonValueKind.String && Timestamps.TryParse(value.GetString()!, out time);
+        return value.ValueKind == JsonValueKind.String && Timestamps.TryParse(JsonString.Of(value), out time);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fanout.StatesLanguage.Expressions;
+using Fanout.StatesLanguage.Expressions.Json;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Engine;
@@ -61,7 +62,7 @@ internal static class DataFlow
             return (null, failure);
         }
 
-        return (values.Element.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal), null);
+        return (values.Element.EnumerateObject().ToDictionary(JsonString.NameOf, member => member.Value, StringComparer.Ordinal), null);
     }
 
     /// <summary>Checks a state's output against AWS's limit.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.StatesLanguage.Expressions.Json;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Engine;
@@ -34,7 +35,7 @@ internal static class FailEvaluator
                 }
 
                 return result.Value.ValueKind == JsonValueKind.String
-                    ? (result.Value.GetString(), null)
+                    ? (JsonString.Of(result.Value), null)
                     : (null, scope.FailRuntime($"The {field} field refers to a value that is not a string."));
             default:
                 throw new InvalidOperationException($"A JSONata {field} reached the JSONPath evaluator.");

@@ -41,7 +41,7 @@ internal sealed class JsonData
         get
         {
             var text = Text.Utf8.Span;
-            return HasBlanks(text) ? Compact(Element) : text;
+            return IsCompact(text) ? text : Compact(Element);
         }
     }
 
@@ -105,11 +105,11 @@ internal sealed class JsonData
         return new JsonData(buffer.WrittenSpan.ToArray(), null);
     }
 
-    // What AWS writes itself has no blanks between tokens; most values already have none and are copied as they are.
+    // What AWS writes itself has no blanks between tokens and no needless escapes; most values have none and are copied.
     private static byte[] Compact(JsonElement element)
     {
         var raw = JsonMarshal.GetRawUtf8Value(element);
-        if (!HasBlanks(raw))
+        if (IsCompact(raw))
         {
             return raw.ToArray();
         }
@@ -119,35 +119,38 @@ internal sealed class JsonData
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static bool HasBlanks(ReadOnlySpan<byte> json)
+    private static bool IsCompact(ReadOnlySpan<byte> json)
     {
         while (true)
         {
             var next = json.IndexOfAny("\" \n\r\t"u8);
             if (next < 0)
             {
-                return false;
-            }
-
-            if (json[next] != '"')
-            {
                 return true;
             }
 
-            json = json[(next + 1)..];
-            json = json[(EndOfString(json) + 1)..];
+            if (json[next] != '"' || !TrySkipString(ref json, next + 1))
+            {
+                return false;
+            }
         }
     }
 
-    private static int EndOfString(ReadOnlySpan<byte> rest)
+    // False where the string has an escape that may be written shorter.
+    private static bool TrySkipString(ref ReadOnlySpan<byte> json, int position)
     {
-        var position = 0;
         while (true)
         {
-            position += rest[position..].IndexOfAny((byte)'"', (byte)'\\');
-            if (rest[position] == '"')
+            position += json[position..].IndexOfAny((byte)'"', (byte)'\\');
+            if (json[position] == '"')
             {
-                return position;
+                json = json[(position + 1)..];
+                return true;
+            }
+
+            if (json[position + 1] is (byte)'u' or (byte)'/')
+            {
+                return false;
             }
 
             position += 2;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.StatesLanguage.Expressions.Json;
 using Fanout.Emulator.Tasks;
 using Fanout.StatesLanguage.Syntax;
 
@@ -93,11 +94,13 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
                 return result.Value.ValueKind == JsonValueKind.Number && result.Value.TryGetInt32(out var read) && read > 0
                     ? (read, null)
                     : (null, scope.FailRuntime(
-                        $"The {field} field refers to value \"{result.Value.GetRawText()}\" which is not a valid integer: {path.Text}"));
+                        $"The {field} field refers to value \"{Show(result.Value)}\" which is not a valid integer: {path.Text}"));
             default:
                 throw new InvalidOperationException($"A {field} without a path reached the JSONPath evaluator.");
         }
     }
+
+    private static string Show(JsonElement value) => value.ValueKind == JsonValueKind.String ? JsonString.Of(value) : value.GetRawText();
 
     private static (string? Role, StateFailure? Failure) ReadRole(Credentials? credentials, ExecutionScope scope)
     {
@@ -110,7 +113,7 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
             case Scalar<string>.Path { Source: var source }:
                 var result = source.Evaluate(scope.Evaluating(scope.Input), "RoleArn.$");
                 return result.IsSuccess
-                    ? (result.Value.ToString(), null)
+                    ? (Show(result.Value), null)
                     : (null, scope.Fail(result.Failure.ErrorName, result.Failure.Cause));
             default:
                 throw new InvalidOperationException("JSONata credentials reached the JSONPath evaluator.");

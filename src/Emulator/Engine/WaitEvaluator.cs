@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.StatesLanguage.Expressions.Json;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Engine;
@@ -75,11 +76,11 @@ internal static class WaitEvaluator
             return (default, scope.FailRuntime($"The TimestampPath parameter does not reference an input value: {path.Text}"));
         }
 
-        return value.ValueKind == JsonValueKind.String && Timestamps.TryParse(value.GetString()!, out var time)
+        return value.ValueKind == JsonValueKind.String && Timestamps.TryParse(JsonString.Of(value), out var time)
             ? (Timestamps.WholeSeconds(time), null)
             : (default, scope.FailRuntime(
                 $"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {path.Text} == {Show(value)}"));
     }
 
-    private static string Show(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Show(JsonElement value) => value.ValueKind == JsonValueKind.String ? JsonString.Of(value) : value.GetRawText();
 }

@@ -48,6 +48,10 @@ internal sealed partial class ExecutionHost(
         }
     }
 
+    /// <summary>Waits until an execution runs no more.</summary>
+    internal Task WaitAsync(Execution execution, CancellationToken cancellationToken) =>
+        _running.TryGetValue(execution, out var run) ? run.Completed.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
+
     /// <summary>Ends an execution from outside and waits until it has ended.</summary>
     internal async Task StopAsync(Execution execution, string? error, string? cause, CancellationToken cancellationToken)
     {

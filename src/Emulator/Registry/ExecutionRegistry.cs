@@ -131,6 +131,18 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         return new Page<HistoryEvent, long>(events, next is { } id && id >= 1 && id <= newest ? id : null);
     }
 
+    /// <summary>Completes when the execution has ended, or was let go of because the endpoint ends.</summary>
+    internal async Task<Answer<ExecutionDescription>> WaitForEndAsync(string executionArn, CancellationToken cancellationToken)
+    {
+        if (!Find(executionArn).TryGet(out var execution, out var error))
+        {
+            return error;
+        }
+
+        await _host.WaitAsync(execution, cancellationToken);
+        return Describe(executionArn);
+    }
+
     /// <summary>Takes up what a former process left: ended executions are known again, running ones go on.</summary>
     internal async Task ResumeAsync(CancellationToken cancellationToken)
     {

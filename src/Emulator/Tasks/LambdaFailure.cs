@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.StatesLanguage.Expressions.Json;
 
 namespace Fanout.Emulator.Tasks;
 
@@ -29,7 +30,7 @@ internal static class LambdaFailure
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("errorType", out var type)
                 && type.ValueKind == JsonValueKind.String
-                    ? type.GetString()
+                    ? JsonString.Of(type)
                     : null;
         }
         catch (JsonException)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
+using Fanout.StatesLanguage.Expressions.Json;
 
 namespace Fanout.Emulator.Tasks;
 
@@ -38,9 +39,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
 
     private static string? Problem(JsonElement parameters)
     {
-        if (parameters.ValueKind != JsonValueKind.Object
-            || !parameters.TryGetProperty("FunctionName", out var name)
-            || name.ValueKind != JsonValueKind.String)
+        if (parameters.ValueKind != JsonValueKind.Object || Text(parameters, "FunctionName") is null)
         {
             return "The field 'FunctionName' is required but was missing";
         }
@@ -56,7 +55,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
         var payload = parameters.TryGetProperty("Payload", out var value)
             ? JsonData.FromElement(value).Text.Utf8
             : PayloadText.EmptyObject.Utf8;
-        return new FunctionCall(parameters.GetProperty("FunctionName").GetString()!, payload)
+        return new FunctionCall(Text(parameters, "FunctionName")!, payload)
         {
             Qualifier = Text(parameters, "Qualifier"),
             ClientContext = Text(parameters, "ClientContext"),
@@ -66,7 +65,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
     private static bool WantsLog(JsonElement parameters) => Text(parameters, "LogType") == "Tail";
 
     private static string? Text(JsonElement parameters, string name) =>
-        parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonString.Of(value) : null;
 
     private static string CompactText(ReadOnlyMemory<byte> payload) =>
         JsonData.TryParse(payload, out var data) ? Encoding.UTF8.GetString(data.CompactUtf8) : Encoding.UTF8.GetString(payload.Span);

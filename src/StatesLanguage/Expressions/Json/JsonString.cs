@@ -10,7 +10,7 @@ namespace Fanout.StatesLanguage.Expressions.Json;
 /// Reads and writes the strings of a document, including those with half of a surrogate pair (<c>"\ud800"</c>), which
 /// are JSON, may arrive from anyone, and make <see cref="JsonElement.GetString"/> throw.
 /// </summary>
-internal static class JsonString
+public static class JsonString
 {
     /// <summary>The characters of a string value.</summary>
     public static string Of(JsonElement value) => Unescape(JsonMarshal.GetRawUtf8Value(value)[1..^1]);
