@@ -1,0 +1,66 @@
+using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Projection;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Tests.Shared.Fakes;
+
+/// <summary>A run as <see cref="InMemoryRunStore"/> keeps it.</summary>
+internal sealed class InMemoryRun(RunIdentity identity)
+{
+    internal RunIdentity Identity { get; set; } = identity;
+
+    internal RunState State { get; private set; } = RunState.Unread;
+
+    internal long Version { get; private set; }
+
+    internal List<ScopedEvent> Events { get; } = [];
+
+    internal SortedDictionary<long, Activation> Activations { get; } = [];
+
+    internal Dictionary<ItemKey, ItemChange> Items { get; } = [];
+
+    internal void Append(RunDelta delta)
+    {
+        if (Version != delta.FromVersion)
+        {
+            throw new RunVersionConflictException(delta.Run, delta.FromVersion, Version);
+        }
+
+        (State, Version) = (delta.State, delta.Version);
+        Events.AddRange(delta.Events);
+        foreach (var activation in delta.Activations)
+        {
+            Activations[activation.Id] = activation;
+        }
+
+        foreach (var item in delta.Items)
+        {
+            Items[item.Key] = item;
+        }
+    }
+
+    internal RunRow ToRow() => new(Identity, State, Version);
+
+    internal RunSnapshot ToSnapshot() => new()
+    {
+        Identity = Identity,
+        Version = Version,
+        State = State,
+        Activations = [.. Activations.Values.Select(ToCells)],
+    };
+
+    private ActivationCells ToCells(Activation activation)
+    {
+        var statuses = new byte[activation.Length];
+        var durations = new int[activation.Length];
+        foreach (var item in Items.Values.Where(item => item.Key.Activation == activation.Id))
+        {
+            statuses[item.Key.Index] = (byte)item.Status;
+            durations[item.Key.Index] = item.EndedAt is { } end ? (int)(end - item.StartedAt).TotalMilliseconds : 0;
+        }
+
+        return new ActivationCells(activation, statuses, durations);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Tests.Shared.Fakes;
+
+/// <summary>The read side of the store in memory. Filters work; everything is on the first page.</summary>
+public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
+{
+    public Task<Page<RunRow>> GetRunsAsync(RunsQuery query, CancellationToken cancellationToken) => Task.FromResult(PageOf(store.Read(runs => runs
+        .Where(run => query.Connection is null || run.Identity.Connection == query.Connection)
+        .Where(run => query.StateMachine is null || run.Identity.StateMachine == query.StateMachine)
+        .Where(run => query.Statuses.Count == 0 || query.Statuses.Contains(run.State.Status))
+        .Where(run => !query.WithFailedItems || run.State.Counts.Unsuccessful > 0)
+        .Where(run => Matches(query.Search, run.Identity.Execution.Name, run.Identity.StateMachine.Name))
+        .OrderByDescending(run => run.Identity.StartedAt)
+        .Take(query.Take)
+        .Select(run => run.ToRow()))));
+
+    public Task<RunRow?> GetRunAsync(RunId run, CancellationToken cancellationToken) => Task.FromResult(
+        store.Read(runs => runs.Where(stored => stored.Identity.Id == run).Select(stored => stored.ToRow())).SingleOrDefault());
+
+    public Task<RunRow?> FindRunAsync(ConnectionId connection, ExecutionArn execution, CancellationToken cancellationToken) => Task.FromResult(
+        store.Read(runs => runs
+            .Where(run => run.Identity.Connection == connection && run.Identity.Execution == execution)
+            .Select(run => run.ToRow()))
+        .SingleOrDefault());
+
+    public Task<RunSnapshot?> GetSnapshotAsync(RunId run, CancellationToken cancellationToken) => Task.FromResult(
+        store.Read(runs => runs.Where(stored => stored.Identity.Id == run).Select(stored => stored.ToSnapshot())).SingleOrDefault());
+
+    public async Task<IReadOnlyList<int>> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken)
+    {
+        var snapshot = await GetSnapshotAsync(query.Run, cancellationToken);
+        var cells = snapshot?.Activations.SingleOrDefault(candidate => candidate.Activation.Id == query.Activation);
+        var indexes = Enumerable.Range(0, cells?.Statuses.Length ?? 0)
+            .Where(index => query.Statuses.Count == 0 || query.Statuses.Contains((ItemStatus)cells!.Statuses.Span[index]))
+            .Where(index => Matches(query.Search, index.ToString(CultureInfo.InvariantCulture)));
+        return [.. query.Descending ? indexes.Reverse() : indexes];
+    }
+
+    public Task<IReadOnlyList<ItemRow>> GetItemsAsync(
+        RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ItemRow>>(
+            [.. indexes.Select(index => Find(new ItemKey(run, activation, index))).OfType<ItemChange>().Select(item => new ItemRow(item, null))]);
+
+    public Task<ItemRow?> GetItemAsync(ItemKey item, CancellationToken cancellationToken) =>
+        Task.FromResult(Find(item) is { } found ? new ItemRow(found, null) : null);
+
+    public Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(PageOf(store.Read(runs => runs
+            .Where(run => query.Run is null || run.Identity.Id == query.Run)
+            .Where(run => query.StateMachine is null || run.Identity.StateMachine == query.StateMachine)
+            .SelectMany(run => run.Items.Values
+                .Where(item => item.Status is ItemStatus.Failed or ItemStatus.TimedOut)
+                .Select(item => new FailedItemRow(run.Identity, run.Activations[item.Key.Activation].MapState, item, null)))
+            .Where(row => Matches(query.Search, row.Item.Error ?? "", row.Item.Cause ?? ""))
+            .OrderByDescending(row => row.Item.EndedAt)
+            .Take(query.Take))));
+
+    public Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(PageOf(store.Read(runs => runs
+            .Where(run => run.Identity.Id == query.Run)
+            .SelectMany(run => run.Events)
+            .Where(stored => query.Item is null || stored.Item == query.Item)
+            .Where(stored => stored.Event.Id > (query.After ?? 0))
+            .Take(query.Take)
+            .Select(RowOf))));
+
+    public Task<IReadOnlyList<MachineStatistics>> GetMachineStatisticsAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MachineStatistics>>(store.Read(runs => runs
+            .Where(run => run.Identity.Connection == connection)
+            .GroupBy(run => run.Identity.StateMachine)
+            .Select(group => new MachineStatistics(
+                group.Key,
+                group.Count(),
+                group.Count(run => run.State.Status == RunStatus.Running),
+                group.Aggregate(default(ItemCounts), (sum, run) => sum + run.State.Counts),
+                group.Max(run => run.Identity.StartedAt)))));
+
+    private static Page<T> PageOf<T>(IReadOnlyList<T> rows) => new(rows, Next: null);
+
+    private static bool Matches(string? search, params string[] texts) =>
+        search is null || texts.Any(text => text.Contains(search, StringComparison.OrdinalIgnoreCase));
+
+    private static EventRow RowOf(ScopedEvent stored) => new()
+    {
+        Id = stored.Event.Id!.Value,
+        PreviousEventId = stored.Event.PreviousEventId ?? 0,
+        Type = stored.Event.Type.Value,
+        Timestamp = new DateTimeOffset(stored.Event.Timestamp!.Value, TimeSpan.Zero),
+        StateName = stored.StateName,
+        Item = stored.Item,
+    };
+
+    private ItemChange? Find(ItemKey key) =>
+        store.Read(runs => runs.Where(run => run.Identity.Id == key.Run).Select(run => run.Items.GetValueOrDefault(key))).SingleOrDefault();
+}
