@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Fanout.Conformance.Cases;
 using Fanout.Conformance.Comparison;
 using Fanout.Conformance.Reporting;
@@ -44,9 +43,10 @@ internal static class CaseRunner
         {
             return CaseResult.Ran(testCase, [new Difference(1, "$", "an end", $"none within {CaseLimit.TotalSeconds:0} seconds")]);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return CaseResult.Ran(testCase, [new Difference(1, "$", "an answer", exception.Message)]);
+            // One case that cannot be read or answered must not take the others with it.
+            return CaseResult.Ran(testCase, [new Difference(1, "$", "a result", $"{exception.GetType().Name}: {exception.Message}")]);
         }
     }
 
