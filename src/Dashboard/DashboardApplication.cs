@@ -24,6 +24,7 @@ public static class DashboardApplication
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddHosting(builder.Configuration);
         AddUserInterface(builder.Services);
+        builder.Services.AddHosting(builder.Configuration);
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -1,4 +1,38 @@
-using Fanout.Dashboard;
+using Fanout.Storage;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
-await using var application = DashboardApplication.Create(args);
-await application.RunAsync();
+namespace Fanout.Dashboard;
+
+internal static class Program
+{
+    private const int Failure = 1;
+
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var application = DashboardApplication.Create(args);
+            await application.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException exception)
+        {
+            return Refuse(string.Join(Environment.NewLine, exception.Failures));
+        }
+        catch (Exception exception) when (exception is StorageException or UnsafeAddressException)
+        {
+            return Refuse(exception.Message);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            return Refuse($"{exception.Message} Choose another address with --Urls=http://127.0.0.1:PORT, 0 for a free port.");
+        }
+    }
+
+    private static int Refuse(string message)
+    {
+        Console.Error.WriteLine(message);
+        return Failure;
+    }
+}

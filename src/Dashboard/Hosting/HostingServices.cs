@@ -1,11 +1,14 @@
+using System.Globalization;
 using Fanout.Dashboard.Hosting.Connections;
 using Fanout.Dashboard.Hosting.Demo;
 using Fanout.Emulator;
 using Fanout.Monitoring;
 using Fanout.Monitoring.Connections;
 using Fanout.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Serilog;
 
 namespace Fanout.Dashboard.Hosting;
 
@@ -16,6 +19,13 @@ internal static class HostingServices
     internal static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSerilog(
+            logging => logging
+                .ReadFrom.Configuration(configuration)
+                .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture),
+            preserveStaticLogger: true);
+        services.AddOptions<KestrelServerOptions>().Configure(kestrel => LoopbackOnly.Apply(
+            kestrel, configuration.GetSection(SecurityOptions.SectionName).Get<SecurityOptions>() ?? new SecurityOptions()));
         services.AddStorage(configuration.GetSection(StorageOptions.SectionName).Bind);
         services.AddConnections(configuration);
         services.AddEmbeddedEndpoint(configuration);

@@ -15,12 +15,12 @@ internal static class LoopbackOnly
         }
     }
 
-    /// <exception cref="InvalidOperationException">The endpoint is not on loopback.</exception>
+    /// <exception cref="UnsafeAddressException">The endpoint is not on loopback.</exception>
     private static void Check(ListenOptions listen)
     {
         if (listen.IPEndPoint is { } endpoint && !IPAddress.IsLoopback(endpoint.Address))
         {
-            throw new InvalidOperationException(
+            throw new UnsafeAddressException(
                 $"The dashboard would listen on {endpoint}, where other machines reach it, and it asks nobody to sign in. "
                 + "Use an address such as http://127.0.0.1:5080 in Urls, or set "
                 + $"{SecurityOptions.SectionName}:{nameof(SecurityOptions.AllowRemoteWithoutSignIn)} to true where something in front of it signs people in.");
