@@ -51,7 +51,7 @@ internal static class Program
 
         var failed = results.Count(result =>
             result.Outcome == Outcome.Ran && !result.Passes(options.Level) && !known.Cover(result, options.Level));
-        await Console.Out.WriteLineAsync($"{failed} cases differ at level {options.Level} in a way that is not listed as known.");
+        await Console.Out.WriteLineAsync($"Cases that differ at level {options.Level} and are not listed as known: {failed}");
         return failed == 0 ? 0 : Differs;
     }
 }

@@ -50,6 +50,11 @@ internal sealed record ConformanceCase(string Id, string Area, CaseKind Kind, Js
             "history" => CaseKind.History,
             var other => throw new JsonException($"The kind '{other}' is not one of execution, api and history."),
         };
+        if (kind == CaseKind.Execution && json.Member("expected") is not { ValueKind: JsonValueKind.Object })
+        {
+            throw new JsonException("The case has no expectation.");
+        }
+
         return new ConformanceCase(
             json.Text("id") ?? throw new JsonException("The case has no id."),
             json.Text("area") ?? throw new JsonException("The case has no area."),

@@ -28,15 +28,15 @@ internal static class CaseRunner
             return CaseResult.NotApplicable(testCase, "a recorded history for readers of histories");
         }
 
-        if (Support.FindMissing(testCase) is { } missing)
-        {
-            return CaseResult.NotSupported(testCase, missing);
-        }
-
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(CaseLimit);
         try
         {
+            if (Support.FindMissing(testCase) is { } missing)
+            {
+                return CaseResult.NotSupported(testCase, missing);
+            }
+
             return await RunOnEmulatorAsync(testCase, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
