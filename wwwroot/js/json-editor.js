@@ -17,7 +17,6 @@ const common = [
     drawSelection(),
     codeFolding({ placeholderText: '…' }),
     foldGutter({ markerDOM: open => foldMarker(open) }),
-    bracketMatching(),
     json(),
     syntaxHighlighting(colours),
     search({ top: true }),
@@ -54,7 +53,7 @@ export function createEditor(body, text, label, draftKey, owner) {
         state: EditorState.create({
             doc: draft ?? text,
             extensions: [
-                lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), history(), indentOnInput(), lintGutter(), common,
+                lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), history(), indentOnInput(), bracketMatching(), lintGutter(), common,
                 Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => { owner.invokeMethodAsync('OnSubmitted'); return true; } }])),
                 keymap.of([...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
                 EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true' }),
@@ -77,7 +76,7 @@ export function createEditor(body, text, label, draftKey, owner) {
     const files = takeFiles(frame, setText);
     return {
         // A stream, because a message of the circuit is smaller than the largest input that AWS takes.
-        text: () => DotNet.createJSStreamReference(new TextEncoder().encode(view.state.doc.toString())),
+        text: () => new TextEncoder().encode(view.state.doc.toString()),
         setText,
         setProblems: problems => view.dispatch(setDiagnostics(view.state, problems.map(problem => place(view.state, problem)))),
         goTo: (line, column) => {

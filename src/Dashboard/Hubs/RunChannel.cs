@@ -54,7 +54,7 @@ internal sealed class RunChannel : IAsyncDisposable
     }
 
     /// <summary>The frames that lead from a version to the present; null when they are no longer, or not yet, at hand.</summary>
-    public IReadOnlyList<byte[]>? FramesSince(long version)
+    public byte[][]? FramesSince(long version)
     {
         lock (_lock)
         {

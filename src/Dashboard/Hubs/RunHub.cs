@@ -20,7 +20,7 @@ internal sealed class RunHub(RunHubPublisher publisher) : Hub<IRunHubClient>
     /// <param name="activation">The activation whose cells are drawn.</param>
     /// <param name="version">Version that the browser has; 0 for none.</param>
     /// <exception cref="HubException">There is no such run or activation.</exception>
-    public async Task<IReadOnlyList<byte[]>> Watch(long run, long activation, long version)
+    public async Task<byte[][]> Watch(long run, long activation, long version)
     {
         var id = new RunId(run);
         await Groups.AddToGroupAsync(Context.ConnectionId, RunHubPublisher.GroupOf(id), Context.ConnectionAborted);

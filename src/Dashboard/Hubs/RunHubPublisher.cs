@@ -35,7 +35,7 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
     }
 
     /// <summary>Adds a viewer, and answers with the frames that bring it from its version to the present; null when there is no such activation.</summary>
-    public async Task<IReadOnlyList<byte[]>?> JoinAsync(
+    public async Task<byte[][]?> JoinAsync(
         RunId run, string viewer, long activation, long version, CancellationToken cancellationToken)
     {
         var channel = GetOrOpen(run, viewer);

@@ -10,8 +10,8 @@ public static class ItemLabel
     private static readonly string[] Names = ["id", "key", "name"];
 
     /// <summary>
-    /// The input itself when it is a text or a number; of an object the value of <c>id</c>, <c>key</c> or <c>name</c>, or of the only
-    /// member that ends so (<c>customerId</c>). Null when nothing is obvious: a wrong name is worse than none.
+    /// The input itself when it is a text or a number; of an object the value of <c>id</c>, <c>key</c> or <c>name</c>, or of the first
+    /// member that ends so (<c>orderId</c>). Null when nothing is obvious: a wrong name is worse than none.
     /// </summary>
     /// <param name="input">JSON text.</param>
     public static string? FromInput(string input)
@@ -43,10 +43,9 @@ public static class ItemLabel
 
         foreach (var name in Names)
         {
-            var ending = members.Where(member => member.Name.EndsWith(name, StringComparison.OrdinalIgnoreCase)).ToList();
-            if (ending.Count > 0)
+            if (members.FirstOrDefault(member => member.Name.EndsWith(name, StringComparison.OrdinalIgnoreCase)).Value is { } value)
             {
-                return ending.Count == 1 ? ending[0].Value : null;
+                return value;
             }
         }
 

@@ -1,3 +1,4 @@
+using Fanout.Dashboard.Presentation;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Projection;
@@ -8,6 +9,9 @@ namespace Fanout.Dashboard.ViewModels;
 /// <summary>A run as its page shows it: a snapshot, brought forward by deltas.</summary>
 internal sealed class RunViewModel(TimeProvider time)
 {
+    /// <summary>A rate over fewer items says nothing.</summary>
+    private const int FewItems = 10;
+
     private readonly SortedDictionary<long, Activation> _activations = [];
     private readonly Throughput _throughput = new(time);
 
@@ -31,10 +35,13 @@ internal sealed class RunViewModel(TimeProvider time)
 
     /// <summary>Items that ended per second: lately while the run is open, over all of it once it has ended. Null when nothing can be said.</summary>
     public double? ItemsPerSecond => IsOpen
-        ? _throughput.PerSecond
-        : State.StoppedAt is { } end && Identity is { } run && State.Counts.Done > 1 && end > run.StartedAt
+        ? State.Counts.Total >= FewItems ? _throughput.PerSecond : null
+        : State.StoppedAt is { } end && Identity is { } run && State.Counts.Done >= FewItems && end > run.StartedAt
             ? State.Counts.Done / (end - run.StartedAt).TotalSeconds
             : null;
+
+    /// <summary>Items of nested Maps that failed or timed out.</summary>
+    public int NestedFailures => _activations.Values.Where(activation => activation is { Parent: not null, Superseded: false }).Sum(activation => activation.Counts.Unsuccessful);
 
     /// <summary>Takes the state with which a subscription begins.</summary>
     public void Begin(RunSnapshot snapshot)
@@ -94,6 +101,11 @@ internal sealed class RunViewModel(TimeProvider time)
         if (siblings.Count > 1 && activation.Parent is null)
         {
             name += $" · start {siblings.IndexOf(activation) + 1}";
+        }
+
+        if (activation.Counts.Unsuccessful > 0)
+        {
+            name += $" · {Format.Count(activation.Counts.Unsuccessful)} failed";
         }
 
         return activation.Superseded ? name + " · replaced by a retry" : name;

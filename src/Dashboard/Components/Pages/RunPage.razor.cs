@@ -101,8 +101,8 @@ public sealed partial class RunPage : LivePage
         }
     }
 
-    private static string Brightness(Activation activation) =>
-        activation.Counts.Total > NamedCells ? "brighter: took longer" : "";
+    private static string Shade(Activation activation) =>
+        activation.Counts.Total > NamedCells ? "stronger colour: took longer" : "";
 
     // Another run in the same page: nothing of the former one may stay.
     private void Forget()
