@@ -85,7 +85,8 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
         _registry.Superseded -= _pool.Retire;
         await _stopping.CancelAsync();
         await _pool.DisposeAsync();
-        await Task.WhenAll(_running.Keys).ContinueWith(_ => { }, TaskScheduler.Default);
+        // Whoever waits for these has been told already.
+        await Task.WhenAll(_running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
     }
 

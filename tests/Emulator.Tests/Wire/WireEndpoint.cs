@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fanout.Emulator.Functions;
+using Fanout.Emulator.Functions.Logs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fanout.Emulator.Tests.Wire;
@@ -22,6 +23,8 @@ public sealed class WireEndpoint : IAsyncDisposable
     internal HttpClient Http { get; } = new();
 
     internal Uri Address => _application.Address;
+
+    internal InvocationLogs Logs => _application.Services.GetRequiredService<InvocationLogs>();
 
     internal FunctionRegistry Functions => _application.Services.GetRequiredService<FunctionRegistry>();
 

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Fanout.Emulator.Functions;
+using Fanout.Emulator.Tests.Wire;
+
+namespace Fanout.Emulator.Tests.Functions;
+
+[Trait("Category", "Integration")]
+public sealed class SampleFunctionsTests
+{
+    [Fact]
+    public async Task Fruits_CSharpFunctions_PrintEveryFruit()
+    {
+        await using var endpoint = await StartAsync(("OutputLambda", "OutputLambda::Handle"), ("InputLambda", "InputLambda::Handle"));
+        var machine = await endpoint.CreateMachineAsync("fruits", SampleMachines.Fruits);
+
+        var execution = await endpoint.WaitForEndAsync(await endpoint.StartAsync(machine));
+
+        Assert.Equal("[null,null,null]", (string?)execution["output"]);
+        Assert.Equal(
+            ["fruit of the day: apple.", "fruit of the day: orange.", "fruit of the day: pear."],
+            endpoint.Logs.Latest("InputLambda", 10).Select(log => log.Lines[1].Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Orders_AThousand_AreAllPacked()
+    {
+        await using var endpoint = await StartAsync(("OrderList", "OrderListLambda::Handle"), ("ProcessOrder", "ProcessOrderLambda::Handle"));
+        var machine = await endpoint.CreateMachineAsync(
+            "orders", SampleMachines.Read("orders.asl.json", ("OrderListLambdaArn", "OrderList"), ("OrderLambdaArn", "ProcessOrder")));
+
+        var execution = await endpoint.WaitForEndAsync(await endpoint.StartAsync(machine, """{"count":1000}"""));
+
+        Assert.Equal("SUCCEEDED", (string?)execution["status"]);
+        Assert.Equal(1_000, JsonNode.Parse((string)execution["output"]!)!.AsArray().Select(order => (string?)order).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task FailingOrders_ByCountry_FailForSeveralCauses()
+    {
+        await using var endpoint = await StartAsync(("ByCountry", "OrderListLambda::HandleByCountry"), ("FailingOrder", "FailingOrderLambda::Handle"));
+        var machine = await endpoint.CreateMachineAsync(
+            "orders-failing",
+            SampleMachines.Read("orders-failing.asl.json", ("OrdersByCountryLambdaArn", "ByCountry"), ("FailingOrderLambdaArn", "FailingOrder")));
+
+        var execution = await endpoint.WaitForEndAsync(await endpoint.StartAsync(machine, """{"count":200}"""));
+
+        Assert.Equal("SUCCEEDED", (string?)execution["status"]);
+        var errors = JsonNode.Parse((string)execution["output"]!)!.AsArray()
+            .OfType<JsonObject>()
+            .Select(country => (string?)country["failure"]?["Error"])
+            .ToHashSet();
+        Assert.True(errors.Count >= 3, string.Join(", ", errors));
+    }
+
+    private static async Task<WireEndpoint> StartAsync(params (string Name, string Method)[] functions)
+    {
+        var endpoint = await WireEndpoint.StartAsync();
+        foreach (var (name, method) in functions)
+        {
+            endpoint.Functions.Set(new FunctionDefinition
+            {
+                Name = name,
+                Kind = FunctionKind.Dotnet,
+                CodePath = Path.Combine(AppContext.BaseDirectory, "SampleFunctions.dll"),
+                Handler = $"SampleFunctions::SampleFunctions.{method}",
+                Timeout = TimeSpan.FromSeconds(30),
+                InvocationsPerProcess = 40,
+            });
+        }
+
+        return endpoint;
+    }
+}
