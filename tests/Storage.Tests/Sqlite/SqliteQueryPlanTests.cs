@@ -34,6 +34,8 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
     public static TheoryData<string, FailedItemsQuery> FailedItemLists => new()
     {
         { "ix_items_failed", new FailedItemsQuery() },
+        { "ix_items_failed", new FailedItemsQuery { Connection = new ConnectionId("embedded") } },
+        { "ix_items_failed", new FailedItemsQuery { StateMachine = new StateMachineArn("arn:m") } },
         { "ix_items_failed_run", new FailedItemsQuery { Run = new RunId(1) } },
         { "ix_items_failed_error", new FailedItemsQuery { Error = "Lambda.Unknown" } },
     };
