@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Connections;
@@ -26,10 +27,10 @@ internal sealed class ConnectionDiscovery(
     /// <summary>One entry a Standard machine; those of deleted machines go with <see cref="UpdateMachinesAsync"/>.</summary>
     private readonly Dictionary<StateMachineArn, MachineSweep> _sweeps = [];
 
-    /// <summary>Looks at every machine that is due.</summary>
-    /// <returns>When the next machine is due.</returns>
-    internal async Task<DateTimeOffset> RunOnceAsync(CancellationToken cancellationToken)
+    /// <summary>Looks at every machine that is due. What AWS refuses for one machine does not keep the others from their turn.</summary>
+    internal async Task<DiscoveryRound> RunOnceAsync(CancellationToken cancellationToken)
     {
+        string? problem = null;
         await UpdateMachinesAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (machine, sweep) in _sweeps.Where(entry => entry.Value.NextAt <= time.GetUtcNow()).ToList())
         {
@@ -37,17 +38,24 @@ internal sealed class ConnectionDiscovery(
             {
                 var isLively = await SweepAsync(machine, sweep, cancellationToken).ConfigureAwait(false);
                 sweep.Quiet = isLively ? 0 : sweep.Quiet + 1;
-                sweep.NextAt = time.GetUtcNow() + PauseAfter(sweep.Quiet);
             }
             catch (StateMachineDoesNotExistException)
             {
                 catalog.Invalidate(connection.Id);
                 _sweeps.Remove(machine);
             }
+            catch (AmazonServiceException exception) when (!Throttling.IsThrottling(exception))
+            {
+                sweep.Quiet++;
+                problem ??= $"{machine.Name}: {ConnectionProblem.Describe(exception)}";
+                Log.MachineRefused(logger, machine.Value, exception.ErrorCode, exception.Message);
+            }
+
+            sweep.NextAt = time.GetUtcNow() + PauseAfter(sweep.Quiet);
         }
 
         var latest = time.GetUtcNow() + options.SlowestDiscovery;
-        return _sweeps.Values.Select(sweep => sweep.NextAt).Append(latest).Min();
+        return new DiscoveryRound(_sweeps.Values.Select(sweep => sweep.NextAt).Append(latest).Min(), problem);
     }
 
     private async Task UpdateMachinesAsync(CancellationToken cancellationToken)

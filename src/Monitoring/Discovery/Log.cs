@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(2104, LogLevel.Information, "Looks for runs of {ConnectionId} again after {Failures} failures")]
     internal static partial void DiscoveryRecovered(ILogger logger, string connectionId, int failures);
+
+    [LoggerMessage(2105, LogLevel.Warning, "Cannot list the executions of {StateMachineArn}: {ErrorCode}: {Reason}")]
+    internal static partial void MachineRefused(ILogger logger, string stateMachineArn, string errorCode, string reason);
 }

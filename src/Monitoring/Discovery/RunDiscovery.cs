@@ -49,10 +49,10 @@ public sealed class RunDiscovery(
             PollHealth current;
             try
             {
-                var nextAt = await discovery.RunOnceAsync(stoppingToken).ConfigureAwait(false);
+                var (nextAt, problem) = await discovery.RunOnceAsync(stoppingToken).ConfigureAwait(false);
                 Recovered(connection, failures);
                 (failures, asOf) = (0, started);
-                current = new PollHealth { AsOf = asOf, NextAt = nextAt, Pace = PaceOf(connection, nextAt - started) };
+                current = new PollHealth { AsOf = asOf, NextAt = nextAt, Pace = PaceOf(connection, nextAt - started), Problem = problem };
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

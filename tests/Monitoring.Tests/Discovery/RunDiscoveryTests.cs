@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Discovery;
@@ -99,7 +100,7 @@ public sealed class RunDiscoveryTests
 
         for (var i = 0; i < 12; i++)
         {
-            var next = await discovery.RunOnceAsync(Token);
+            var (next, _) = await discovery.RunOnceAsync(Token);
             pauses.Add((next - fixture.Time.GetUtcNow()).TotalSeconds);
             fixture.Time.Advance(next - fixture.Time.GetUtcNow());
         }
@@ -107,6 +108,27 @@ public sealed class RunDiscoveryTests
         Assert.Equal(4.5, pauses[0]);
         Assert.Equal(60, pauses[^1]);
         Assert.Equal(pauses.Order(), pauses);
+    }
+
+    [Fact]
+    public async Task RunOnceAsync_OneMachineIsRefused_LooksAtTheOthers()
+    {
+        await using var fixture = NewFixture();
+        fixture.Client.Machines["arn:aws:states:eu-west-1:123456789012:stateMachine:a-secret"] = "{}";
+        fixture.AddExecution(Ended, written: 5, "running");
+        fixture.Client.Answering = request =>
+        {
+            if (request is ListExecutionsRequest { StateMachineArn: var arn } && arn.EndsWith("a-secret", StringComparison.Ordinal))
+            {
+                throw new AmazonStepFunctionsException(
+                    "not yours", null, ErrorType.Sender, "AccessDeniedException", "request", System.Net.HttpStatusCode.BadRequest);
+            }
+        };
+
+        var round = await NewDiscovery(fixture).RunOnceAsync(Token);
+
+        Assert.Equal("a-secret: The credentials may not do this: not yours", round.Problem);
+        Assert.Single((await fixture.Queries.GetRunsAsync(new RunsQuery(), Token)).Rows);
     }
 
     [Fact]
