@@ -13,4 +13,10 @@ public sealed record ExpressionFailure(string ErrorName, string Cause)
 
     /// <summary>The name of the error for a failing intrinsic function.</summary>
     public const string IntrinsicFailure = "States.IntrinsicFailure";
+
+    /// <summary>The name of the error for a JSONata expression that fails or gives a value of the wrong type.</summary>
+    public const string QueryEvaluation = "States.QueryEvaluationError";
+
+    /// <summary>Where in the state the expression stands, for example <c>Output/result</c>; known for JSONata only.</summary>
+    public string? Location { get; init; }
 }

@@ -93,7 +93,7 @@ internal static class MapReader
     private static Payload.Jsonata? ReadItems(ObjectReader reader)
     {
         var items = reader.Jsonata("Items");
-        if (items is null or { Json.ValueKind: JsonValueKind.Array } or { Expressions.Length: 1, Json.ValueKind: JsonValueKind.String })
+        if (items is null or { Json.ValueKind: JsonValueKind.Array } || (items.Json.ValueKind == JsonValueKind.String && items.Template.Expressions.Any()))
         {
             return items;
         }

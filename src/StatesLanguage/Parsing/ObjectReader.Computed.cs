@@ -34,9 +34,9 @@ internal sealed partial class ObjectReader
             return Literal(field, field.Value.Kind == JsonValueKind.True);
         }
 
-        if (ExpressionIn(field) is { } expression)
+        if (IsExpression(field))
         {
-            return Computed<bool>(expression);
+            return Expression<bool>(field);
         }
 
         Report(
@@ -61,7 +61,7 @@ internal sealed partial class ObjectReader
             return path is null ? null : ScalarPath<T>(path, allowIntrinsic);
         }
 
-        return ExpressionIn(field) is { } expression ? Computed<T>(expression) : literal(field);
+        return IsExpression(field) ? Expression<T>(field) : literal(field);
     }
 
     private Scalar<T>? ScalarPath<T>(Field field, bool allowIntrinsic)
@@ -88,10 +88,9 @@ internal sealed partial class ObjectReader
     private static Scalar<T> Literal<T>(Field field, T value) =>
         new Scalar<T>.Literal { Value = value, Span = field.Value.Span, Location = field.Location };
 
-    private static Scalar<T> Computed<T>(JsonataExpression expression) =>
-        new Scalar<T>.Jsonata { Expression = expression, Span = expression.Span, Location = expression.Location };
+    private Scalar<T>? Expression<T>(Field field) => PayloadReader.Expression(field, _context) is { } expression
+        ? new Scalar<T>.Jsonata { Expression = expression, Span = expression.Span, Location = expression.Location }
+        : null;
 
-    /// <summary>The expression in a string of a JSONata state; null for every other value.</summary>
-    private JsonataExpression? ExpressionIn(Field field) =>
-        IsJsonata && field.Value.Kind == JsonValueKind.String ? PayloadReader.Expression(field.Value, field.Location) : null;
+    private bool IsExpression(Field field) => IsJsonata && PayloadReader.IsExpression(field.Value);
 }

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Fanout.StatesLanguage.Analysis;
 using Fanout.StatesLanguage.Expressions;
+using Fanout.StatesLanguage.Expressions.Jsonata;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.StatesLanguage.Parsing;
@@ -9,9 +9,6 @@ namespace Fanout.StatesLanguage.Parsing;
 /// <summary>Reads JSON values that hold expressions.</summary>
 internal static class PayloadReader
 {
-    private const string Opening = "{%";
-    private const string Closing = "%}";
-
     /// <summary>Reads a payload template; errors inside are reported where they stand.</summary>
     public static Payload.JsonPath? Template(Field field, ParseContext context)
     {
@@ -31,49 +28,45 @@ internal static class PayloadReader
         return null;
     }
 
-    /// <summary>Reads a value with JSONata expressions.</summary>
-    public static Payload.Jsonata Jsonata(Field field, ParseContext context)
+    /// <summary>Reads a value with JSONata expressions; errors inside are reported where they stand.</summary>
+    public static Payload.Jsonata? Jsonata(Field field, ParseContext context)
     {
-        var expressions = ImmutableArray.CreateBuilder<JsonataExpression>();
-        Collect(field.Value, field.Location, expressions);
-        return new Payload.Jsonata
+        var json = context.ToJson(field.Value);
+        if (JsonataTemplate.TryParse(json, out var template, out var errors))
         {
-            Json = context.ToJson(field.Value),
-            Expressions = expressions.ToImmutable(),
-            Span = field.Value.Span,
-            Location = field.Location,
-        };
-    }
-
-    /// <summary>The expression in a string such as <c>{% $x + 1 %}</c>; null for any other string.</summary>
-    public static JsonataExpression? Expression(SourceValue value, string location)
-    {
-        var text = value.Text;
-        var isExpression = text.Length >= Opening.Length + Closing.Length
-            && text.StartsWith(Opening, StringComparison.Ordinal)
-            && text.EndsWith(Closing, StringComparison.Ordinal);
-        return isExpression
-            ? new JsonataExpression { Text = text[Opening.Length..^Closing.Length].Trim(), Span = value.Span, Location = location }
-            : null;
-    }
-
-    private static void Collect(SourceValue value, string location, ImmutableArray<JsonataExpression>.Builder expressions)
-    {
-        if (value.Kind == JsonValueKind.String && Expression(value, location) is { } expression)
-        {
-            expressions.Add(expression);
+            return new Payload.Jsonata { Json = json, Template = template, Span = field.Value.Span, Location = field.Location };
         }
 
-        foreach (var member in value.Members)
+        var places = new Dictionary<string, SourceMember>(StringComparer.Ordinal);
+        Locate(field.Value, "", places);
+        foreach (var error in errors)
         {
-            Collect(member.Value, $"{location}/{member.Name}", expressions);
+            var value = places.TryGetValue(error.Location, out var member) ? member.Value : field.Value;
+            ReportJsonata(value, field.Location, error.Error, context.Diagnostics);
         }
 
-        for (var index = 0; index < value.Items.Count; index++)
-        {
-            Collect(value.Items[index], $"{location}[{index}]", expressions);
-        }
+        return null;
     }
+
+    /// <summary>Whether a value is a string such as <c>{% $x + 1 %}</c>.</summary>
+    public static bool IsExpression(SourceValue value) => value.Kind == JsonValueKind.String && JsonataTemplate.TryUnwrap(value.Text, out _);
+
+    /// <summary>Reads the expression in a string that holds one; null when it is malformed, which is reported.</summary>
+    public static JsonataExpression? Expression(Field field, ParseContext context)
+    {
+        JsonataTemplate.TryUnwrap(field.Value.Text, out var text);
+        if (JsonataProgram.TryParse(text!, out var program, out var error))
+        {
+            return new JsonataExpression { Program = program, Span = field.Value.Span, Location = field.Location };
+        }
+
+        ReportJsonata(field.Value, field.Location, error, context.Diagnostics);
+        return null;
+    }
+
+    private static void ReportJsonata(SourceValue value, string location, ExpressionSyntaxError error, DiagnosticBag diagnostics) => diagnostics.Add(
+        DiagnosticCodes.InvalidJsonata, value.Span, location, "Value is not a valid JSONata expression",
+        $"{error.Message} (character {error.Position + 1} of the expression in '{value.Text}').");
 
     private static void Report(Field field, TemplateError error, Dictionary<string, SourceMember> places, DiagnosticBag diagnostics)
     {
@@ -96,7 +89,9 @@ internal static class PayloadReader
 
         for (var index = 0; index < value.Items.Count; index++)
         {
-            Locate(value.Items[index], $"{location}/{index}", places);
+            var place = $"{location}/{index}";
+            places.TryAdd(place, new SourceMember(place, value.Items[index].Span, value.Items[index]));
+            Locate(value.Items[index], place, places);
         }
     }
 }

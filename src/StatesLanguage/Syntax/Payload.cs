@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Fanout.StatesLanguage.Expressions;
+using Fanout.StatesLanguage.Expressions.Jsonata;
 
 namespace Fanout.StatesLanguage.Syntax;
 
@@ -24,7 +24,7 @@ public abstract record Payload : SyntaxNode
     /// <summary>A payload whose strings between <c>{%</c> and <c>%}</c> are JSONata expressions.</summary>
     public sealed record Jsonata : Payload
     {
-        /// <summary>The expressions in the order of the text.</summary>
-        public required ImmutableArray<JsonataExpression> Expressions { get; init; }
+        /// <summary>The prepared template.</summary>
+        public required JsonataTemplate Template { get; init; }
     }
 }

@@ -42,7 +42,7 @@ public sealed class MapStateTests
         var map = Definitions.JsonataState<MapState>(
             $$$"""{"Type":"Map","End":true,{{{Inline}}},"Items":"{% $states.input.items %}","ItemSelector":{"v":"{% $states.context.Map.Item.Value %}"},"MaxConcurrency":"{% 1 %}","Output":"{% $states.result %}"}""");
 
-        Assert.Equal("$states.input.items", map.Items?.Expressions[0].Text);
+        Assert.Equal("$states.input.items", map.Items?.Template.Expressions.First().Text);
         Assert.IsType<Payload.Jsonata>(map.ItemSelector);
         Assert.Equal("1", StateTests.ExpressionOf(map.MaxConcurrency));
         Assert.NotNull(map.Output);
@@ -99,7 +99,7 @@ public sealed class MapStateTests
             "ResultWriter":{"WriterConfig":{"Transformation":"FLATTEN","OutputType":"JSON"} }}
             """);
 
-        Assert.Equal("$b", map.ItemReader?.Arguments?.Expressions[0].Text);
+        Assert.Equal("$b", map.ItemReader?.Arguments?.Template.Expressions.First().Text);
         Assert.Equal("5", StateTests.ExpressionOf(map.ToleratedFailurePercentage));
         Assert.Equal("100", StateTests.ExpressionOf(map.ItemBatcher?.MaxInputBytesPerBatch));
         Assert.IsType<Payload.Jsonata>(map.ItemBatcher?.BatchInput);

@@ -52,11 +52,9 @@ public sealed class StateTests
             "Assign":{"v":"{% 1 + 1 %}"},"TimeoutSeconds":"{% $t %}","HeartbeatSeconds":3,"Credentials":{"RoleArn":"{% $role %}"}}
             """);
 
-        Assert.Equal(["$states.input.a", "1"], task.Arguments!.Expressions.Select(expression => expression.Text));
-        Assert.Equal(
-            ["/States/S/Arguments/Payload[0]", "/States/S/Arguments/Payload[1]/b"], task.Arguments.Expressions.Select(expression => expression.Location));
-        Assert.Equal("$states.result", Assert.Single(task.Output!.Expressions).Text);
-        Assert.Equal("1 + 1", Assert.Single(Assert.IsType<Payload.Jsonata>(task.Assign).Expressions).Text);
+        Assert.Equal(["$states.input.a", "1"], task.Arguments!.Template.Expressions.Select(expression => expression.Text));
+        Assert.Equal("$states.result", Assert.Single(task.Output!.Template.Expressions).Text);
+        Assert.Equal("1 + 1", Assert.Single(Assert.IsType<Payload.Jsonata>(task.Assign).Template.Expressions).Text);
         Assert.Equal("$t", ExpressionOf(task.TimeoutSeconds));
         Assert.Equal(3, Literal(task.HeartbeatSeconds));
         Assert.Equal("$role", ExpressionOf(task.Credentials?.RoleArn));
@@ -113,7 +111,7 @@ public sealed class StateTests
 
         Assert.Equal(("T", "$.e", "c"), (path.Next.Name, path.ResultPath?.Text, path.Comment));
         Assert.IsType<Payload.JsonPath>(path.Assign);
-        Assert.Equal("$states.errorOutput", jsonata.Output?.Expressions[0].Text);
+        Assert.Equal("$states.errorOutput", jsonata.Output?.Template.Expressions.First().Text);
         Assert.IsType<Payload.Jsonata>(jsonata.Assign);
 
         static string WithCatcher(string fields) =>
@@ -130,7 +128,7 @@ public sealed class StateTests
         Assert.Equal("""{"a":[1,null]}""", pass.Result?.GetRawText());
         Assert.Equal("""{"b":1}""", pass.Parameters?.Json.GetRawText());
         Assert.Equal("$.r", pass.ResultPath?.Text);
-        Assert.Equal("1", jsonata.Output?.Expressions[0].Text);
+        Assert.Equal("1", jsonata.Output?.Template.Expressions.First().Text);
     }
 
     [Fact]
@@ -189,7 +187,7 @@ public sealed class StateTests
         Assert.Equal("first", state.Branches[0].Comment);
         Assert.NotNull(state.Parameters);
         Assert.NotNull(state.ResultSelector);
-        Assert.Equal("$a", jsonata.Arguments?.Expressions[0].Text);
+        Assert.Equal("$a", jsonata.Arguments?.Template.Expressions.First().Text);
     }
 
     internal static T Literal<T>(Scalar<T>? scalar) => Assert.IsType<Scalar<T>.Literal>(scalar).Value;

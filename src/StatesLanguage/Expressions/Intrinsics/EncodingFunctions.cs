@@ -32,6 +32,14 @@ internal static class EncodingFunctions
             return failure;
         }
 
+        return HashOf(text, algorithm) is { } hash
+            ? ExpressionResult.Of(JsonAssembler.String(hash))
+            : frame.Fail($"The hashing algorithm '{algorithm}' is not one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512.");
+    }
+
+    /// <summary>The hash of a text in hexadecimal digits; null for an unknown algorithm.</summary>
+    public static string? HashOf(string text, string algorithm)
+    {
         var data = Encoding.UTF8.GetBytes(text);
         var hash = algorithm switch
         {
@@ -44,8 +52,6 @@ internal static class EncodingFunctions
             "SHA-512" => SHA512.HashData(data),
             _ => null,
         };
-        return hash is null
-            ? frame.Fail($"The hashing algorithm '{algorithm}' is not one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512.")
-            : ExpressionResult.Of(JsonAssembler.String(Convert.ToHexStringLower(hash)));
+        return hash is null ? null : Convert.ToHexStringLower(hash);
     }
 }

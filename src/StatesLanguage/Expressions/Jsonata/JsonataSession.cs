@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Jint;
+using Jint.Native;
+
+namespace Fanout.StatesLanguage.Expressions.Jsonata;
+
+/// <summary>
+/// Evaluates expressions over one scope. Values that several of them look at are handed to the engine once. A session
+/// holds an engine from the first expression that needs one: use it on one thread, and dispose it soon.
+/// </summary>
+public sealed class JsonataSession(JsonataScope scope) : IDisposable
+{
+    private const string States = "states";
+
+    private readonly Dictionary<string, JsValue> _values = new(StringComparer.Ordinal);
+    private JsonataEnginePool.Lease? _lease;
+
+    /// <summary>The value of an expression, or a failure that names the expression and the field.</summary>
+    public ExpressionResult Evaluate(JsonataProgram program, string field)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        if (program.Path is { } path && path.TryFollow(scope, out var value))
+        {
+            return value.ValueKind == JsonValueKind.Undefined ? Fail(program, field, "returned nothing (undefined).") : ExpressionResult.Of(value);
+        }
+
+        _lease ??= JsonataEnginePool.Shared.Rent();
+        _lease.Engine.Enter(scope);
+        var outcome = _lease.Engine.Evaluate(program.Text, Bindings(program, _lease.Engine));
+        if (outcome.Value is not { } result)
+        {
+            if (!_lease.Engine.IsIntact)
+            {
+                Dispose(); // The next expression gets another engine.
+            }
+
+            return Fail(program, field, $"threw an error during evaluation. {outcome.Problem!.Text}");
+        }
+
+        if (result.IsUndefined())
+        {
+            return Fail(program, field, "returned nothing (undefined).");
+        }
+
+        return JsonataWriter.TryWrite(result, out value) ? ExpressionResult.Of(value) : Fail(program, field, "returned an unsupported result type.");
+    }
+
+    /// <summary>The document with all expressions evaluated, or the first failure.</summary>
+    /// <param name="template">The document.</param>
+    /// <param name="field">The field that holds it, for failures to name.</param>
+    public ExpressionResult Evaluate(JsonataTemplate template, string field)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return template.Evaluate(this, field);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lease?.Engine.Enter(null);
+        _lease?.Dispose();
+        _lease = null;
+        _values.Clear();
+    }
+
+    /// <summary>A failure worded as AWS words it.</summary>
+    internal static ExpressionResult Fail(JsonataProgram program, string field, string what) => ExpressionResult.Fail(
+        new ExpressionFailure(
+            ExpressionFailure.QueryEvaluation, $"The JSONata expression '{program.Text}' specified for the field '{field}' {what}")
+        {
+            Location = field,
+        });
+
+    private JsObject Bindings(JsonataProgram program, JsonataEngine engine)
+    {
+        var bindings = engine.NewObject();
+        foreach (var name in program.Variables)
+        {
+            if (name == States)
+            {
+                bindings.FastSetDataProperty(name, Bind(States, () => StatesObject(engine)));
+            }
+            else if (scope.Variables.TryGetValue(name, out var variable))
+            {
+                bindings.FastSetDataProperty(name, Bind(name, () => engine.ToValue(variable)));
+            }
+        }
+
+        return bindings;
+    }
+
+    private JsValue Bind(string name, Func<JsValue> create)
+    {
+        if (!_values.TryGetValue(name, out var value))
+        {
+            value = _values[name] = create();
+        }
+
+        return value;
+    }
+
+    private JsObject StatesObject(JsonataEngine engine)
+    {
+        var states = engine.NewObject();
+        foreach (var (name, value) in scope.States)
+        {
+            states.FastSetDataProperty(name, engine.ToValue(value()));
+        }
+
+        return states;
+    }
+}

@@ -1,0 +1,99 @@
+// Stands between the evaluator and the jsonata package: prepares expressions with the functions that AWS adds, and tells
+// what an expression looks at. `host` has the sources of chance and the hash functions. The value of this script is a
+// function that returns the two entry points.
+(function (host) {
+  'use strict';
+
+  const maxRangeLength = 1000;
+  const options = { stack: 1000 };
+
+  function mismatch(name, index) {
+    return { code: 'T0410', token: name, index: index };
+  }
+
+  function partition(array, size) {
+    if (array === undefined || size === undefined) return undefined;
+    if (!Number.isInteger(size) || size < 1) throw mismatch('partition', 2);
+    const parts = [];
+    for (let start = 0; start < array.length; start += size) parts.push(array.slice(start, start + size));
+    return parts;
+  }
+
+  // The end is part of the range, as in States.ArrayRange.
+  function range(start, end, step) {
+    const bounds = [start, end, step];
+    if (bounds.includes(undefined)) return undefined;
+    bounds.forEach((bound, index) => {
+      if (!Number.isInteger(bound)) throw mismatch('range', index + 1);
+    });
+    if (step === 0) throw mismatch('range', 3);
+    const length = Math.max(0, Math.floor((end - start) / step) + 1);
+    if (length > maxRangeLength) throw { code: 'D2015', value: maxRangeLength };
+    return Array.from({ length: length }, (_, index) => start + index * step);
+  }
+
+  function hash(text, algorithm) {
+    if (text === undefined || algorithm === undefined) return undefined;
+    const result = host.hash(text, algorithm);
+    if (result === null) throw mismatch('hash', 2);
+    return result;
+  }
+
+  function parse(text) {
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw { code: 'D3137', message: 'Argument 1 of function "parse" is not JSON' };
+    }
+  }
+
+  function compile(text) {
+    const expression = jsonata(text, options);
+    expression.registerFunction('partition', partition, '<an:a>');
+    expression.registerFunction('range', range, '<nnn:a>');
+    expression.registerFunction('hash', hash, '<ss:s>');
+    expression.registerFunction('random', (seed) => host.random(seed), '<n?:n>');
+    expression.registerFunction('uuid', () => host.uuid(), '<:s>');
+    expression.registerFunction('parse', parse, '<s:x>');
+    expression.assign('eval', undefined);
+    return expression;
+  }
+
+  function hasOnly(node, keys) {
+    return Object.keys(node).every((key) => keys.includes(key));
+  }
+
+  // A path that names one member after the other, such as $states.input.a or $total: the names; otherwise undefined.
+  function plainPath(tree) {
+    const steps = tree.type === 'path' && hasOnly(tree, ['type', 'steps']) ? tree.steps : [tree];
+    const isPlain = steps.every((step, index) =>
+      step.type === (index === 0 ? 'variable' : 'name') && hasOnly(step, ['type', 'value', 'position']));
+    return isPlain && steps[0].value !== '' && steps[0].value !== '$' ? steps.map((step) => step.value) : undefined;
+  }
+
+  // Names of the variables in an expression, its own ones included.
+  function variables(tree) {
+    const names = new Set();
+    const rest = [tree];
+    while (rest.length > 0) {
+      const node = rest.pop();
+      if (node.type === 'variable') names.add(node.value);
+      for (const key of Object.keys(node)) {
+        if (node[key] !== null && typeof node[key] === 'object') rest.push(node[key]);
+      }
+    }
+    return names;
+  }
+
+  function describe(text) {
+    const tree = compile(text).ast();
+    return JSON.stringify({ variables: [...variables(tree)], path: plainPath(tree) });
+  }
+
+  function evaluate(expression, bindings) {
+    return expression.evaluate(undefined, bindings);
+  }
+
+  return { compile: compile, describe: describe, evaluate: evaluate };
+});
