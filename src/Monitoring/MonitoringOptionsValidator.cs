@@ -8,11 +8,12 @@ internal sealed class MonitoringOptionsValidator : IValidateOptions<MonitoringOp
     public ValidateOptionsResult Validate(string? name, MonitoringOptions options)
     {
         List<string> errors = [];
+        var hour = TimeSpan.FromHours(1);
         Check(errors, nameof(options.FastestPoll), options.FastestPoll, Seconds(0.1), TimeSpan.FromMinutes(1));
-        Check(errors, nameof(options.SlowestWatchedPoll), options.SlowestWatchedPoll, options.FastestPoll, TimeSpan.FromHours(1));
-        Check(errors, nameof(options.SlowestUnwatchedPoll), options.SlowestUnwatchedPoll, options.SlowestWatchedPoll, TimeSpan.FromHours(1));
-        Check(errors, nameof(options.LongestPauseAfterFailure), options.LongestPauseAfterFailure, options.FastestPoll, TimeSpan.FromHours(1));
-        Check(errors, nameof(options.FastestDiscovery), options.FastestDiscovery, Seconds(0.1), TimeSpan.FromHours(1));
+        Check(errors, nameof(options.SlowestWatchedPoll), options.SlowestWatchedPoll, options.FastestPoll, hour);
+        Check(errors, nameof(options.SlowestUnwatchedPoll), options.SlowestUnwatchedPoll, options.SlowestWatchedPoll, hour);
+        Check(errors, nameof(options.LongestPauseAfterFailure), options.LongestPauseAfterFailure, options.FastestPoll, hour);
+        Check(errors, nameof(options.FastestDiscovery), options.FastestDiscovery, Seconds(0.1), hour);
         Check(errors, nameof(options.SlowestDiscovery), options.SlowestDiscovery, options.FastestDiscovery, TimeSpan.FromDays(1));
         Check(errors, nameof(options.ImportLookBack), options.ImportLookBack, TimeSpan.Zero, TimeSpan.FromDays(90));
         Check(errors, nameof(options.MachineCacheAge), options.MachineCacheAge, TimeSpan.Zero, TimeSpan.FromDays(1));

@@ -5,7 +5,8 @@ namespace Fanout.Monitoring.Connections;
 /// <summary>How many requests a connection may make.</summary>
 public sealed class ApiLimits
 {
-    private static readonly FrozenSet<string> LargeRegions = new[] { "us-east-1", "us-west-2", "eu-west-1" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> LargeRegions =
+        new[] { "us-east-1", "us-west-2", "eu-west-1" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<ApiAction, BucketSize> _sizes;
 

@@ -15,8 +15,8 @@ public static class ConnectionProblem
         _ when Throttling.IsThrottling(exception) => "AWS throttles the requests of this account; the next ones are made later.",
         AmazonServiceException { ErrorCode: "AccessDeniedException" } denied =>
             $"The credentials may not do this: {denied.Message}",
-        AmazonServiceException { ErrorCode: "ExpiredTokenException" or "UnrecognizedClientException" or "InvalidSignatureException" } refused =>
-            $"The credentials were refused ({refused.ErrorCode}): {refused.Message} Sign in again or correct them.",
+        AmazonServiceException { ErrorCode: { } code } refused when AreCredentialsRefused(code) =>
+            $"The credentials were refused ({code}): {refused.Message} Sign in again or correct them.",
         AmazonServiceException { ErrorCode: { } code } error => $"{code}: {error.Message}",
         HttpRequestException unreachable => $"The endpoint cannot be reached: {unreachable.Message}",
         TimeoutException or TaskCanceledException => "The endpoint did not answer in time.",
@@ -30,4 +30,7 @@ public static class ConnectionProblem
         ArgumentNullException.ThrowIfNull(exception);
         return exception is AmazonServiceException { ErrorCode: { Length: > 0 } code } ? code : exception.GetType().Name;
     }
+
+    private static bool AreCredentialsRefused(string code) =>
+        code is "ExpiredTokenException" or "UnrecognizedClientException" or "InvalidSignatureException";
 }

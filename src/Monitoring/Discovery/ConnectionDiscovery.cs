@@ -60,7 +60,8 @@ internal sealed class ConnectionDiscovery(
 
     private async Task UpdateMachinesAsync(CancellationToken cancellationToken)
     {
-        var list = await catalog.ListAsync(connection.Id, refresh: false, RequestPriority.Background, cancellationToken).ConfigureAwait(false);
+        var list = await catalog.ListAsync(connection.Id, refresh: false, RequestPriority.Background, cancellationToken)
+            .ConfigureAwait(false);
         var standard = list.Machines.Where(machine => machine.Type == MachineType.Standard).Select(machine => machine.Arn).ToHashSet();
         foreach (var machine in standard)
         {

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Fanout.Monitoring.Discovery;
 
-/// <summary>Finds runs that were started elsewhere, and ended ones that run again; each connection has its own loop and its own trouble.</summary>
+/// <summary>
+/// Finds runs that were started elsewhere, and ended ones that run again. Each connection has its own loop and its own trouble.
+/// </summary>
 public sealed class RunDiscovery(
     ConnectionRegistry connections,
     MachineCatalog catalog,

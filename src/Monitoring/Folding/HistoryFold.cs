@@ -91,7 +91,8 @@ public sealed partial class HistoryFold(RunId run)
     public IReadOnlyList<Activation> TakeChangedActivations()
     {
         _changedActivations.ForEach(activation => activation.IsChanged = false);
-        List<Activation> changed = [.. _changedActivations.OrderBy(activation => activation.Id).Select(activation => activation.ToActivation(run))];
+        _changedActivations.Sort((left, right) => left.Id.CompareTo(right.Id));
+        List<Activation> changed = [.. _changedActivations.Select(activation => activation.ToActivation(run))];
         _changedActivations.Clear();
         return changed;
     }

@@ -33,7 +33,8 @@ public static class RunInput
         }
         catch (JsonException exception)
         {
-            return $"The input is not JSON, line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}: {TextOf(exception)}";
+            var (line, column) = (exception.LineNumber + 1, exception.BytePositionInLine + 1);
+            return $"The input is not JSON, line {line}, column {column}: {TextOf(exception)}";
         }
     }
 

@@ -44,8 +44,8 @@ public sealed class RunLauncher(
 
             // From here on the execution exists: it is registered even when the page that asked for it is gone.
             var startedAt = UtcTime.From(answer.StartDate!.Value);
-            var run = await RegisterAsync(connection, new ExecutionArn(answer.ExecutionArn), stateMachine, startedAt, CancellationToken.None)
-                .ConfigureAwait(false);
+            var started = new ExecutionArn(answer.ExecutionArn);
+            var run = await RegisterAsync(connection, started, stateMachine, startedAt, CancellationToken.None).ConfigureAwait(false);
             Log.Launched(logger, answer.ExecutionArn, input.Length);
             return known is null ? new LaunchResult.Started(run) : new LaunchResult.AlreadyStarted(run);
         }

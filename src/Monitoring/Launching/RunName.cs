@@ -73,7 +73,8 @@ public sealed record RunName
         }
 
         // Half of a pair cannot be shown; both halves together can.
-        if (Rune.TryGetRuneAt(text, index, out var rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.SpaceSeparator))
+        if (Rune.TryGetRuneAt(text, index, out var rune)
+            && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.SpaceSeparator))
         {
             return $"'{rune}' (U+{rune.Value:X4})";
         }

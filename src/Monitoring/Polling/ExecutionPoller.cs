@@ -13,7 +13,13 @@ namespace Fanout.Monitoring.Polling;
 /// many watch.
 /// </summary>
 internal sealed class ExecutionPoller(
-    RunIdentity run, Connection connection, IRunStore store, RunFeed feed, PollPacing pacing, TimeProvider time, ILogger logger) : IDisposable
+    RunIdentity run,
+    Connection connection,
+    IRunStore store,
+    RunFeed feed,
+    PollPacing pacing,
+    TimeProvider time,
+    ILogger logger) : IDisposable
 {
     /// <summary>An execution that AWS does not know yet may just have been started: lists and reads lag behind.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
@@ -41,7 +47,8 @@ internal sealed class ExecutionPoller(
             var throttled = false;
             try
             {
-                if (await PollAsync(watched ? RequestPriority.Watched : RequestPriority.Background, cancellationToken).ConfigureAwait(false))
+                var priority = watched ? RequestPriority.Watched : RequestPriority.Background;
+                if (await PollAsync(priority, cancellationToken).ConfigureAwait(false))
                 {
                     Publish(TimeSpan.Zero, PollPace.Ended, problem: null);
                     Log.RunEnded(logger, run.Execution.Value, _projection!.State.Status, _projection.Version);

@@ -8,4 +8,5 @@ namespace Fanout.Monitoring.Ports;
 /// <param name="OpenRuns">Runs that have not ended.</param>
 /// <param name="Items">Items of those runs by status.</param>
 /// <param name="LastStartedAt">Start of the newest run.</param>
-public sealed record MachineStatistics(StateMachineArn StateMachine, int Runs, int OpenRuns, ItemCounts Items, DateTimeOffset? LastStartedAt);
+public sealed record MachineStatistics(
+    StateMachineArn StateMachine, int Runs, int OpenRuns, ItemCounts Items, DateTimeOffset? LastStartedAt);
