@@ -1,0 +1,41 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Fanout.Dashboard.BrowserTests.Infrastructure;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Fanout.Dashboard.BrowserTests;
+
+[Trait("Category", "Browser")]
+public sealed class AccessibilityTests(BrowserFixture fixture)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Page_OfEveryKind_HasNoAccessibilityViolation(ColorScheme scheme)
+    {
+        await using var window = await fixture.OpenAsync(scheme: scheme);
+        var run = await window.LaunchAsync("orders-failing", """{"count": 60}""");
+        await Expect(window.Page.Locator(".first-failure")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var item = await window.Page.Locator(".first-failure").GetAttributeAsync("href");
+        string[] pages =
+        [
+            "/machines", "/machines/local/orders-failing", "/machines/local/orders-failing/launch",
+            "/runs", "/failed", "/nowhere", item!, run, $"{run}?tab=failures", $"{run}?tab=graph", $"{run}?tab=events", $"{run}?tab=io",
+        ];
+
+        var violations = new List<string>();
+        foreach (var address in pages)
+        {
+            await window.GoAsync(address);
+            await window.Page.Locator("h1").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            var result = await window.Page.RunAxe();
+            violations.AddRange(result.Violations.Select(violation => Describe(address, violation)));
+        }
+
+        Assert.Empty(violations);
+    }
+
+    private static string Describe(string address, AxeResultItem violation) =>
+        $"{address}: {violation.Id} ({violation.Help}) at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}";
+}

@@ -1,0 +1,72 @@
+using Fanout.Dashboard.BrowserTests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+namespace Fanout.Dashboard.BrowserTests.Infrastructure;
+
+/// <summary>The real dashboard with its endpoint and demo on free ports, in a folder of its own, and one browser.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("fanout-browser-");
+    private WebApplication? _dashboard;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where the dashboard listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        _dashboard = DashboardApplication.Create(["--Urls=http://127.0.0.1:0"], Configure);
+        await _dashboard.StartAsync();
+        Address = new Uri(_dashboard.Urls.Single());
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Args = Chromium.Arguments });
+    }
+
+    /// <summary>Opens a browser window of its own, with its own storage.</summary>
+    /// <param name="address">Where pages come from; the dashboard unless something stands in between.</param>
+    /// <param name="scheme">Light or dark.</param>
+    internal async Task<Window> OpenAsync(Uri? address = null, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = (address ?? Address).ToString(),
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = 1440, Height = 900 },
+        });
+        return new Window(context, await context.NewPageAsync());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_dashboard is not null)
+        {
+            await _dashboard.DisposeAsync();
+        }
+
+        _state.Delete(recursive: true);
+    }
+
+    private void Configure(WebApplicationBuilder builder)
+    {
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Path"] = Path.Combine(_state.FullName, "fanout.db"),
+            ["Emulator:Registry:StateDirectory"] = Path.Combine(_state.FullName, "endpoint"),
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+    }
+}
