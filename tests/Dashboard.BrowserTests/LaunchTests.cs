@@ -45,7 +45,7 @@ public sealed class LaunchTests(BrowserFixture fixture)
         await window.GoAsync("/failed");
         var failed = page.Locator("[data-row]").Filter(new() { Has = page.Locator($"a[href^='{run}']") });
         await Expect(failed.First).ToContainTextAsync("Exception", new() { Timeout = Patience });
-        Assert.True(await failed.CountAsync() > 1);
+        await Expect(failed.Nth(1)).ToBeVisibleAsync(new() { Timeout = Patience });
         Assert.Empty(window.Complaints);
     }
 

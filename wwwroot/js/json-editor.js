@@ -33,7 +33,12 @@ function foldMarker(open) {
 }
 
 // Tab is not captured: it leaves the editor, as everywhere else on the page.
+// Null for an element that was removed while this module was loading.
 export function createEditor(body, text, label, draftKey, owner) {
+    if (!body) {
+        return null;
+    }
+
     const frame = body.closest('[data-editor]');
     const draft = draftKey ? sessionStorage.getItem(`draft:${draftKey}`) : null;
     let timer = 0;
@@ -121,7 +126,12 @@ function takeFiles(frame, setText) {
     return events;
 }
 
+// Null for an element that was removed while this module was loading.
 export function createViewer(parent, label) {
+    if (!parent) {
+        return null;
+    }
+
     const source = parent.querySelector('pre');
     const text = source.textContent;
     const view = new EditorView({

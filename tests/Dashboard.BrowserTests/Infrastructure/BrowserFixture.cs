@@ -54,6 +54,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         _playwright?.Dispose();
         if (_dashboard is not null)
         {
+            await _dashboard.StopAsync();
             await _dashboard.DisposeAsync();
         }
 

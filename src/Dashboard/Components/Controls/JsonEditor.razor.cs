@@ -124,7 +124,7 @@ public sealed partial class JsonEditor(IJSRuntime javaScript) : ComponentBase, I
             await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", "./js/json-editor.js");
             _self = DotNetObjectReference.Create(this);
             _known = Text;
-            _editor = await module.InvokeAsync<IJSObjectReference>("createEditor", _body, Text, Label, DraftKey, _self);
+            _editor = await module.InvokeAsync<IJSObjectReference?>("createEditor", _body, Text, Label, DraftKey, _self);
         }
 
         if (_editor is not null && _known != Text)

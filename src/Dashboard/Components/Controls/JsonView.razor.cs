@@ -79,7 +79,7 @@ public sealed partial class JsonView(IJSRuntime javaScript) : ComponentBase, IAs
         else if (_isJson)
         {
             await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", "./js/json-editor.js");
-            _viewer = await module.InvokeAsync<IJSObjectReference>("createViewer", _body, Label);
+            _viewer = await module.InvokeAsync<IJSObjectReference?>("createViewer", _body, Label);
         }
     }
 

@@ -15,6 +15,9 @@ internal static class DemoFunctions
     internal const string SlowOrder = "SlowOrder";
     internal const string FailingOrder = "FailingOrder";
 
+    /// <summary>Lambda's default of 3 seconds would end the slowest orders.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Declares the functions; a function of the configuration with the same name stays.</summary>
     internal static void Declare(FunctionOptions options)
     {
@@ -46,6 +49,7 @@ internal static class DemoFunctions
             Kind = FunctionKind.Dotnet,
             Path = Beside("csharp", "SampleFunctions.dll"),
             Handler = $"SampleFunctions::SampleFunctions.{method}",
+            Timeout = Patience,
         };
         foreach (var variable in environment)
         {
