@@ -76,7 +76,10 @@ internal sealed class MonitoringFixture : IAsyncDisposable
     internal FakeExecution AddExecution(HistoryBuilder history, int written, string name, DateTimeOffset? startedAt = null)
     {
         var arn = RunBuilder.Execution(name).Value;
-        var execution = new FakeExecution(arn, RunBuilder.Machine.Value, startedAt ?? Time.GetUtcNow(), history.Events) { Written = written };
+        var execution = new FakeExecution(arn, RunBuilder.Machine.Value, startedAt ?? Time.GetUtcNow(), history.Events)
+        {
+            Written = written,
+        };
         Client.Executions[arn] = execution;
         return execution;
     }

@@ -25,7 +25,9 @@ public sealed class MonitoringServicesTests
         Assert.NotNull(provider.GetRequiredService<RunStopper>());
         Assert.NotNull(provider.GetRequiredService<MachineCatalog>());
         Assert.NotNull(provider.GetRequiredService<DiscoveryHealth>());
-        Assert.Equal([typeof(PollScheduler), typeof(RunDiscovery)], provider.GetServices<IHostedService>().Select(service => service.GetType()));
+        Assert.Equal(
+            [typeof(PollScheduler), typeof(RunDiscovery)],
+            provider.GetServices<IHostedService>().Select(service => service.GetType()));
     }
 
     [Fact]

@@ -136,6 +136,12 @@ public sealed partial class HistoryFold(RunId run)
     private EventPlace Continue(EventKind kind, EventPlace from)
     {
         Reopen(from.Item);
+        if (from.Visit is { IsMap: true, Activation: { } distributed })
+        {
+            // A redriven Map Run goes on without an event of an item.
+            Reopen(distributed);
+        }
+
         return new EventPlace(kind, from.Item, from.Visit, Failure: null);
     }
 

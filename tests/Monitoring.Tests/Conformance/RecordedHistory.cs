@@ -36,9 +36,13 @@ internal sealed record RecordedHistory(string Id, IReadOnlyList<HistoryEvent> Ev
     }
 
     /// <summary>The histories of an area; empty when the recordings are not beside the repository.</summary>
-    internal static IEnumerable<RecordedHistory> ReadAll(string area) => Folder is { } folder && Directory.Exists(Path.Combine(folder, area))
-        ? Directory.EnumerateFiles(Path.Combine(folder, area), "*.json").Order(StringComparer.Ordinal).Select(Read).OfType<RecordedHistory>()
-        : [];
+    internal static IEnumerable<RecordedHistory> ReadAll(string area)
+    {
+        var folder = Folder is { } cases ? new DirectoryInfo(Path.Combine(cases, area)) : null;
+        return folder is { Exists: true }
+            ? folder.EnumerateFiles("*.json").Select(file => file.FullName).Order(StringComparer.Ordinal).Select(Read).OfType<RecordedHistory>()
+            : [];
+    }
 
     /// <summary>One history by its id, which is also the name of its file.</summary>
     internal static RecordedHistory Get(string id) =>
@@ -52,7 +56,8 @@ internal sealed record RecordedHistory(string Id, IReadOnlyList<HistoryEvent> Ev
             : default;
 
         // Parallel histories were recorded without ids and cannot be put in order again.
-        if (source.ValueKind != JsonValueKind.Array || source.EnumerateArray().Any(e => e.GetProperty("id").ValueKind == JsonValueKind.Null))
+        if (source.ValueKind != JsonValueKind.Array
+            || source.EnumerateArray().Any(e => e.GetProperty("id").ValueKind == JsonValueKind.Null))
         {
             return null;
         }

@@ -28,7 +28,8 @@ public sealed class RecordedHistoryTests
         var expected = derived.GetProperty("iterations").EnumerateArray().Select(Describe).Order(StringComparer.Ordinal);
         var names = fold.GetActivations().ToDictionary(activation => activation.Id, activation => activation.MapState);
         var actual = fold.GetItems()
-            .Select(item => Describe(names[item.Key.Activation], item.Key.Index, Word(item.Status), item.FirstEventId, ends.GetValueOrDefault(item.Key)))
+            .Select(item => Describe(
+                names[item.Key.Activation], item.Key.Index, Word(item.Status), item.FirstEventId, ends.GetValueOrDefault(item.Key)))
             .Order(StringComparer.Ordinal);
         Assert.Equal(expected, actual);
     }
@@ -60,8 +61,10 @@ public sealed class RecordedHistoryTests
         Assert.All(fold.GetItems(), item => Assert.NotEqual(ItemStatus.Running, item.Status));
         Assert.All(fold.GetItems(), item => Assert.True(ends.ContainsKey(item.Key), "Ended only with the execution."));
         var superseded = fold.GetActivations().Where(map => map.Superseded).Select(map => map.Id).ToHashSet();
+        var failed = fold.GetItems()
+            .Where(item => item.Status is ItemStatus.Failed or ItemStatus.TimedOut && !superseded.Contains(item.Key.Activation));
         Assert.All(
-            fold.GetItems().Where(item => item.Status is ItemStatus.Failed or ItemStatus.TimedOut && !superseded.Contains(item.Key.Activation)),
+            failed,
             item => Assert.True(item.Error is not null || HasNoError(history), $"{item.Key} has no error."));
     }
 
@@ -105,7 +108,8 @@ public sealed class RecordedHistoryTests
         iteration.GetProperty("startedEventId").GetInt64(),
         iteration.GetProperty("endEventId").ValueKind == JsonValueKind.Number ? iteration.GetProperty("endEventId").GetInt64() : 0);
 
-    private static string Describe(string name, int index, string status, long first, long end) => $"{name}[{index}] {status} {first} to {end}";
+    private static string Describe(string name, int index, string status, long first, long end) =>
+        $"{name}[{index}] {status} {first} to {end}";
 
     private static string Word(ItemStatus status) => status switch
     {

@@ -150,7 +150,8 @@ public sealed class RunDiscoveryTests
         var recovered = health[RunBuilder.Connection];
         await discovery.StopAsync(Token);
 
-        Assert.Equal((PollPace.Failing, 1, "The endpoint cannot be reached: Connection refused"), (failing.Pace, failing.Failures, failing.Problem));
+        Assert.Equal((PollPace.Failing, 1), (failing.Pace, failing.Failures));
+        Assert.Equal("The endpoint cannot be reached: Connection refused", failing.Problem);
         Assert.NotNull(recovered);
         Assert.Single((await fixture.Queries.GetRunsAsync(new RunsQuery(), Token)).Rows);
     }
@@ -162,10 +163,18 @@ public sealed class RunDiscoveryTests
         return fixture;
     }
 
-    private static MachineCatalog NewCatalog(MonitoringFixture fixture) => new(fixture.Connections, MonitoringFixture.Options, fixture.Time);
+    private static MachineCatalog NewCatalog(MonitoringFixture fixture) =>
+        new(fixture.Connections, MonitoringFixture.Options, fixture.Time);
 
     private static ConnectionDiscovery NewDiscovery(MonitoringFixture fixture) => new(
-        fixture.Connection, NewCatalog(fixture), fixture.Store, fixture.Queries, fixture.Scheduler, MonitoringFixture.Options.Value, fixture.Time, NullLogger.Instance);
+        fixture.Connection,
+        NewCatalog(fixture),
+        fixture.Store,
+        fixture.Queries,
+        fixture.Scheduler,
+        MonitoringFixture.Options.Value,
+        fixture.Time,
+        NullLogger.Instance);
 
     private static async Task UntilAsync(
         MonitoringFixture fixture, Fanout.Monitoring.Feed.RunListSubscription list, Func<IReadOnlyList<RunRow>, bool> isSo)

@@ -104,8 +104,10 @@ public sealed class HistoryFoldTests
         long[] started = [.. Enumerable.Range(0, 4).Select(i => history.IterationStarted("Fan", i, map))];
         long[] scheduled = [.. started.Select(id => history.Scheduled(history.Entered("Task", "Work", id)))];
         long[] running = [.. scheduled.Select(history.Started)];
-        long[] timedOut = [history.TimedOut(running[0]), history.TimedOut(running[2]), history.TimedOut(running[1]), history.TimedOut(running[3])];
-        var cause = timedOut[0];
+        var cause = history.TimedOut(running[0]);
+        history.TimedOut(running[2]);
+        history.TimedOut(running[1]);
+        history.TimedOut(running[3]);
         history.IterationFailed("Fan", 0, cause);
         var firstAborted = history.Add("TaskStateAborted", cause);
         var lastAborted = 0L;

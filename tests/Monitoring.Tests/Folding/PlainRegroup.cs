@@ -9,7 +9,8 @@ namespace Fanout.Monitoring.Tests.Folding;
 /// </summary>
 internal sealed class PlainRegroup
 {
-    private static readonly string[] FailureTypes = ["TaskFailed", "TaskTimedOut", "LambdaFunctionFailed", "LambdaFunctionTimedOut", "ActivityFailed"];
+    private static readonly string[] FailureTypes =
+        ["TaskFailed", "TaskTimedOut", "LambdaFunctionFailed", "LambdaFunctionTimedOut", "ActivityFailed"];
 
     private readonly Dictionary<long, HistoryEvent> _events;
     private readonly List<Iteration> _iterations = [];
@@ -38,7 +39,9 @@ internal sealed class PlainRegroup
                 case "ExecutionRedriven":
                     redrive = id;
                     break;
-                case var type when redrive > 0 && !type.StartsWith("Map", StringComparison.Ordinal) && !type.EndsWith("Aborted", StringComparison.Ordinal):
+                case var type when redrive > 0
+                    && !type.StartsWith("Map", StringComparison.Ordinal)
+                    && !type.EndsWith("Aborted", StringComparison.Ordinal):
                     Around(id).Where(iteration => !iteration.IsOpen && iteration.EndedBy < redrive).ToList().ForEach(Reopen);
                     break;
                 default:
@@ -114,8 +117,12 @@ internal sealed class PlainRegroup
     {
         var details = e.MapIterationSucceededEventDetails ?? e.MapIterationFailedEventDetails ?? e.MapIterationAbortedEventDetails;
         var around = Around(e.PreviousEventId!.Value).ToList();
-        var open = _iterations.Where(iteration => iteration.IsOpen && iteration.Name == details.Name && iteration.Index == details.Index).ToList();
-        var ended = around.Find(open.Contains) ?? open.MaxBy(iteration => (Nearness(iteration, around), iteration.StartedBy)) ?? throw new InvalidOperationException($"{e.Id} ends nothing.");
+        var open = _iterations
+            .Where(iteration => iteration.IsOpen && iteration.Name == details.Name && iteration.Index == details.Index)
+            .ToList();
+        var ended = around.Find(open.Contains)
+            ?? open.MaxBy(iteration => (Nearness(iteration, around), iteration.StartedBy))
+            ?? throw new InvalidOperationException($"{e.Id} ends nothing.");
         switch (e.Type.Value)
         {
             case "MapIterationSucceeded":

@@ -44,7 +44,9 @@ public sealed class RunLauncherTests
 
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => LaunchAsync(fixture, "click", "{}"), Token)));
 
-        var runs = results.Select(result => result is LaunchResult.Started started ? started.Run : ((LaunchResult.AlreadyStarted)result).Run);
+        var runs = results.Select(result => result is LaunchResult.Started started
+            ? started.Run
+            : Assert.IsType<LaunchResult.AlreadyStarted>(result).Run);
         Assert.Single(runs.Select(run => run.Id).Distinct());
         Assert.Single(fixture.Client.Executions);
     }
@@ -70,7 +72,8 @@ public sealed class RunLauncherTests
         var result = await LaunchAsync(fixture, "taken", "[]");
 
         Assert.Equal(
-            new LaunchResult.Rejected("ExecutionAlreadyExists", "A run 'taken' of this machine was started with another input. Choose another name."),
+            new LaunchResult.Rejected(
+                "ExecutionAlreadyExists", "A run 'taken' of this machine was started with another input. Choose another name."),
             result);
     }
 

@@ -85,5 +85,6 @@ public sealed class MachineCatalogTests
         Assert.Equal("There is no connection 'gone'. Add it to the configuration, or choose another one.", exception.Message);
     }
 
-    private static MachineCatalog NewCatalog(MonitoringFixture fixture) => new(fixture.Connections, MonitoringFixture.Options, fixture.Time);
+    private static MachineCatalog NewCatalog(MonitoringFixture fixture) =>
+        new(fixture.Connections, MonitoringFixture.Options, fixture.Time);
 }

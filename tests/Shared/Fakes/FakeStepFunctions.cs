@@ -48,7 +48,8 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
         return Task.FromResult(new GetExecutionHistoryResponse { Events = page, NextToken = next });
     }
 
-    public override Task<ListExecutionsResponse> ListExecutionsAsync(ListExecutionsRequest request, CancellationToken cancellationToken = default)
+    public override Task<ListExecutionsResponse> ListExecutionsAsync(
+        ListExecutionsRequest request, CancellationToken cancellationToken = default)
     {
         Record(request, cancellationToken);
         var executions = Executions.Values
@@ -74,7 +75,12 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
         Record(request, cancellationToken);
         var machines = Machines.Keys
             .Order(StringComparer.Ordinal)
-            .Select(arn => new StateMachineListItem { StateMachineArn = arn, Type = StateMachineType.STANDARD, CreationDate = DateTime.UnixEpoch })
+            .Select(arn => new StateMachineListItem
+            {
+                StateMachineArn = arn,
+                Type = StateMachineType.STANDARD,
+                CreationDate = DateTime.UnixEpoch,
+            })
             .ToList();
         var (page, next) = Page(machines, request.MaxResults, request.NextToken);
         return Task.FromResult(new ListStateMachinesResponse { StateMachines = page, NextToken = next });
@@ -98,7 +104,8 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
     }
 
     /// <summary>As AWS does: the same name and input give the open execution, anything else with that name is refused.</summary>
-    public override Task<StartExecutionResponse> StartExecutionAsync(StartExecutionRequest request, CancellationToken cancellationToken = default)
+    public override Task<StartExecutionResponse> StartExecutionAsync(
+        StartExecutionRequest request, CancellationToken cancellationToken = default)
     {
         Record(request, cancellationToken);
         var arn = request.StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":" + request.Name;
@@ -124,7 +131,8 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
         });
     }
 
-    public override Task<StopExecutionResponse> StopExecutionAsync(StopExecutionRequest request, CancellationToken cancellationToken = default)
+    public override Task<StopExecutionResponse> StopExecutionAsync(
+        StopExecutionRequest request, CancellationToken cancellationToken = default)
     {
         Record(request, cancellationToken);
         Find(request.ExecutionArn);

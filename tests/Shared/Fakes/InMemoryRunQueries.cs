@@ -9,21 +9,22 @@ namespace Fanout.Tests.Shared.Fakes;
 /// <summary>The read side of the store in memory. Filters work; everything is on the first page.</summary>
 public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
 {
-    public Task<Page<RunRow>> GetRunsAsync(RunsQuery query, CancellationToken cancellationToken) => Task.FromResult(PageOf(store.Read(runs => runs
-        .Where(run => query.Connection is null || run.Identity.Connection == query.Connection)
-        .Where(run => query.StateMachine is null || run.Identity.StateMachine == query.StateMachine)
-        .Where(run => query.Statuses.Count == 0 || query.Statuses.Contains(run.State.Status))
-        .Where(run => !query.WithFailedItems || run.State.Counts.Unsuccessful > 0)
-        .Where(run => Matches(query.Search, run.Identity.Execution.Name, run.Identity.StateMachine.Name))
-        .OrderByDescending(run => run.Identity.StartedAt)
-        .Take(query.Take)
-        .Select(run => run.ToRow()))));
+    public Task<Page<RunRow>> GetRunsAsync(RunsQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(PageOf(store.Read(runs => runs
+            .Where(run => query.Connection is null || run.Identity.Connection == query.Connection)
+            .Where(run => query.StateMachine is null || run.Identity.StateMachine == query.StateMachine)
+            .Where(run => query.Statuses.Count == 0 || query.Statuses.Contains(run.State.Status))
+            .Where(run => !query.WithFailedItems || run.State.Counts.Unsuccessful > 0)
+            .Where(run => Matches(query.Search, run.Identity.Execution.Name, run.Identity.StateMachine.Name))
+            .OrderByDescending(run => run.Identity.StartedAt)
+            .Take(query.Take)
+            .Select(run => run.ToRow()))));
 
     public Task<RunRow?> GetRunAsync(RunId run, CancellationToken cancellationToken) => Task.FromResult(
         store.Read(runs => runs.Where(stored => stored.Identity.Id == run).Select(stored => stored.ToRow())).SingleOrDefault());
 
-    public Task<RunRow?> FindRunAsync(ConnectionId connection, ExecutionArn execution, CancellationToken cancellationToken) => Task.FromResult(
-        store.Read(runs => runs
+    public Task<RunRow?> FindRunAsync(ConnectionId connection, ExecutionArn execution, CancellationToken cancellationToken) =>
+        Task.FromResult(store.Read(runs => runs
             .Where(run => run.Identity.Connection == connection && run.Identity.Execution == execution)
             .Select(run => run.ToRow()))
         .SingleOrDefault());
@@ -42,8 +43,11 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
     }
 
     public Task<IReadOnlyList<ItemRow>> GetItemsAsync(
-        RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ItemRow>>(
-            [.. indexes.Select(index => Find(new ItemKey(run, activation, index))).OfType<ItemChange>().Select(item => new ItemRow(item, null))]);
+        RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken)
+    {
+        var items = indexes.Select(index => Find(new ItemKey(run, activation, index))).OfType<ItemChange>();
+        return Task.FromResult<IReadOnlyList<ItemRow>>([.. items.Select(item => new ItemRow(item, Label: null))]);
+    }
 
     public Task<ItemRow?> GetItemAsync(ItemKey item, CancellationToken cancellationToken) =>
         Task.FromResult(Find(item) is { } found ? new ItemRow(found, null) : null);

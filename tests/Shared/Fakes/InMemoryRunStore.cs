@@ -6,7 +6,9 @@ using Fanout.Monitoring.Runs;
 
 namespace Fanout.Tests.Shared.Fakes;
 
-/// <summary>The write side of the store in memory; <see cref="InMemoryRunQueries"/> reads it. A delta that does not fit is refused.</summary>
+/// <summary>
+/// The write side of the store in memory; <see cref="InMemoryRunQueries"/> reads it. A delta that does not fit is refused.
+/// </summary>
 public sealed class InMemoryRunStore : IRunStore
 {
     private readonly Lock _lock = new();
@@ -59,7 +61,8 @@ public sealed class InMemoryRunStore : IRunStore
     }
 
     public Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<RunRow>>(Read(runs => runs.Where(run => run.State.Status == RunStatus.Running).Select(run => run.ToRow())));
+        Task.FromResult<IReadOnlyList<RunRow>>(
+            Read(runs => runs.Where(run => run.State.Status == RunStatus.Running).Select(run => run.ToRow())));
 
     public async IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(RunId run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ namespace Fanout.Tests.Shared.Histories;
 /// </summary>
 public sealed class HistoryBuilder(DateTimeOffset? start = null)
 {
+    private const string Function = "arn:aws:lambda:eu-west-1:123456789012:function:work";
+
     private readonly DateTimeOffset _start = start ?? new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
     private readonly List<HistoryEvent> _events = [];
 
@@ -63,33 +65,45 @@ public sealed class HistoryBuilder(DateTimeOffset? start = null)
     public long Scheduled(long previous) => Add(
         "LambdaFunctionScheduled",
         previous,
-        e => e.LambdaFunctionScheduledEventDetails = new LambdaFunctionScheduledEventDetails { Resource = "arn:aws:lambda:eu-west-1:123456789012:function:work" });
+        e => e.LambdaFunctionScheduledEventDetails = new LambdaFunctionScheduledEventDetails { Resource = Function });
 
     public long Started(long previous) => Add("LambdaFunctionStarted", previous);
 
     public long Succeeded(long previous) => Add(
-        "LambdaFunctionSucceeded", previous, e => e.LambdaFunctionSucceededEventDetails = new LambdaFunctionSucceededEventDetails { Output = "{}" });
+        "LambdaFunctionSucceeded",
+        previous,
+        e => e.LambdaFunctionSucceededEventDetails = new LambdaFunctionSucceededEventDetails { Output = "{}" });
 
     public long Failed(long previous, string error = "Error", string? cause = "cause") => Add(
-        "LambdaFunctionFailed", previous, e => e.LambdaFunctionFailedEventDetails = new LambdaFunctionFailedEventDetails { Error = error, Cause = cause });
+        "LambdaFunctionFailed",
+        previous,
+        e => e.LambdaFunctionFailedEventDetails = new LambdaFunctionFailedEventDetails { Error = error, Cause = cause });
 
     public long TimedOut(long previous) => Add(
-        "LambdaFunctionTimedOut", previous, e => e.LambdaFunctionTimedOutEventDetails = new LambdaFunctionTimedOutEventDetails { Error = "States.Timeout" });
+        "LambdaFunctionTimedOut",
+        previous,
+        e => e.LambdaFunctionTimedOutEventDetails = new LambdaFunctionTimedOutEventDetails { Error = "States.Timeout" });
 
     public long MapStarted(int length, long previous) => Add(
         "MapStateStarted", previous, e => e.MapStateStartedEventDetails = new MapStateStartedEventDetails { Length = length });
 
     public long IterationStarted(string map, int index, long previous) => Add(
-        "MapIterationStarted", previous, e => e.MapIterationStartedEventDetails = new MapIterationEventDetails { Name = map, Index = index });
+        "MapIterationStarted",
+        previous,
+        e => e.MapIterationStartedEventDetails = new MapIterationEventDetails { Name = map, Index = index });
 
     public long IterationSucceeded(string map, int index, long previous) => Add(
-        "MapIterationSucceeded", previous, e => e.MapIterationSucceededEventDetails = new MapIterationEventDetails { Name = map, Index = index });
+        "MapIterationSucceeded",
+        previous,
+        e => e.MapIterationSucceededEventDetails = new MapIterationEventDetails { Name = map, Index = index });
 
     public long IterationFailed(string map, int index, long previous) => Add(
         "MapIterationFailed", previous, e => e.MapIterationFailedEventDetails = new MapIterationEventDetails { Name = map, Index = index });
 
     public long IterationAborted(string map, int index, long previous) => Add(
-        "MapIterationAborted", previous, e => e.MapIterationAbortedEventDetails = new MapIterationEventDetails { Name = map, Index = index });
+        "MapIterationAborted",
+        previous,
+        e => e.MapIterationAbortedEventDetails = new MapIterationEventDetails { Name = map, Index = index });
 
     /// <summary>A task that succeeds at once: entered, scheduled, started, succeeded, exited.</summary>
     public long Task(string name, long previous) => Exited("Task", name, Succeeded(Started(Scheduled(Entered("Task", name, previous)))));
