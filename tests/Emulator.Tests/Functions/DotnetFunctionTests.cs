@@ -41,6 +41,17 @@ public sealed class DotnetFunctionTests
     }
 
     [Fact]
+    public async Task Invoke_ThousandsThatWrite_NeverWaitForEachOther()
+    {
+        await using var endpoint = await StartAsync(nameof(Handlers.PrintAsync));
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 4_000),
+            new ParallelOptions { MaxDegreeOfParallelism = 40, CancellationToken = TestContext.Current.CancellationToken },
+            async (number, _) => Assert.Null((await endpoint.InvokeAnsweredAsync($"\"{number}\"")).FunctionError));
+    }
+
+    [Fact]
     public async Task Invoke_HandlerThrows_GivesDotnetsErrorDocument()
     {
         await using var endpoint = await StartAsync(nameof(Handlers.Fail));

@@ -35,7 +35,8 @@ internal static class FunctionHost
             return 1;
         }
 
-        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => Task.Run(() => PollAsync(client, handler))));
+        // A loop ends when the host has no more events for this process, or by a fault: then the others must not go on with one less.
+        await await Task.WhenAny(Enumerable.Range(0, concurrency).Select(_ => Task.Run(() => PollAsync(client, handler))));
         return 0;
     }
 

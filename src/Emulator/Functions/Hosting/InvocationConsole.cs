@@ -1,14 +1,22 @@
 using System.Text;
 using Fanout.Emulator.Functions.Processes;
+using Microsoft.Win32.SafeHandles;
 
 namespace Fanout.Emulator.Functions.Hosting;
 
 /// <summary>Marks every line that a handler writes to the console with its invocation, since several share this process.</summary>
 internal sealed class InvocationConsole : TextWriter
 {
+    private const int StandardOutput = 1;
+
     private static readonly AsyncLocal<InvocationConsole?> Current = new();
     private static readonly Lock Gate = new();
-    private static readonly Stream Output = Console.OpenStandardOutput();
+
+    // On Unix the console's own stream takes the lock of Console.Out for every write. A handler that writes holds that lock and asks
+    // for ours, so with that stream the two would wait for each other.
+    private static readonly Stream Output = OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     private readonly string _requestId;
     private readonly StringBuilder _line = new();
