@@ -65,9 +65,21 @@ internal static class DataFlow
         return (values.Element.EnumerateObject().ToDictionary(JsonString.NameOf, member => member.Value, StringComparer.Ordinal), null);
     }
 
-    /// <summary>Checks a state's output against AWS's limit.</summary>
-    internal static DataResult Limit(JsonData data, string stateName) =>
-        data.Text.Length <= MaxPayloadBytes ? data : TooLarge(stateName);
+    /// <summary>
+    /// Checks a state's output against AWS's limit of size and ours of nesting, which keeps loops that wrap a payload
+    /// around itself within what recursion over it can bear.
+    /// </summary>
+    internal static DataResult Limit(JsonData data, ExecutionScope scope)
+    {
+        if (data.Text.Length > MaxPayloadBytes)
+        {
+            return TooLarge(scope.State!.Name);
+        }
+
+        return JsonDepth.Exceeds(data.Text.Utf8.Span, JsonData.MaxDepth)
+            ? scope.FailRuntime($"The state's output is nested deeper than {JsonData.MaxDepth} levels.")
+            : data;
+    }
 
     /// <summary>The failure of something that returned more than a payload may have.</summary>
     internal static StateFailure TooLarge(string source) => new(

@@ -28,7 +28,7 @@ internal static class FlowCompletion
 
         // The limit is on the output, so it is checked after OutputPath.
         if (!DataFlow.Select(state.OutputPath, placed, scope).TryGet(out var output, out failure)
-            || !DataFlow.Limit(output, state.Name).TryGet(out output, out failure))
+            || !DataFlow.Limit(output, scope).TryGet(out output, out failure))
         {
             return failure;
         }

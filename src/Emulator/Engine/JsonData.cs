@@ -17,7 +17,8 @@ internal sealed class JsonData
     /// <summary>Nesting of documents that are accepted; the default of the parser that AWS's texts come from.</summary>
     internal const int MaxDepth = 1000;
 
-    private static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions CheckOptions = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions TrustedOptions = new() { MaxDepth = int.MaxValue };
     private static readonly JsonWriterOptions WriteOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private byte[]? _utf8;
@@ -46,7 +47,7 @@ internal sealed class JsonData
     }
 
     /// <summary>The value to look into.</summary>
-    internal JsonElement Element => (_parsed ??= new Parsed(JsonElement.Parse(_utf8!, ReadOptions))).Element;
+    internal JsonElement Element => (_parsed ??= new Parsed(JsonElement.Parse(_utf8!, TrustedOptions))).Element;
 
     /// <summary>Takes over text that is known to be valid.</summary>
     internal static JsonData FromText(PayloadText text) =>
@@ -57,7 +58,7 @@ internal sealed class JsonData
     {
         try
         {
-            var element = JsonElement.Parse(utf8.Span, ReadOptions);
+            var element = JsonElement.Parse(utf8.Span, CheckOptions);
             data = FromText(new PayloadText(utf8));
             data._parsed = new Parsed(element);
             return true;

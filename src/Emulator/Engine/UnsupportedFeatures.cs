@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fanout.Emulator.Tasks;
 using Fanout.StatesLanguage.Syntax;
 
@@ -35,6 +36,10 @@ internal static class UnsupportedFeatures
             MapState { IsDistributed: true } => Problem(state, "Map states in distributed mode"),
             MapState map => Find(map.ItemProcessor, tasks),
             ParallelState parallel => parallel.Branches.Select(branch => Find(branch, tasks)).FirstOrDefault(problem => problem is not null),
+            TaskState { Parameters.Json: { ValueKind: JsonValueKind.Object } parameters } task
+                when task.Resource.EndsWith(":states:::lambda:invoke", StringComparison.Ordinal)
+                && parameters.TryGetProperty("InvocationType", out var type)
+                && !type.ValueEquals("RequestResponse") => Problem(state, $"the InvocationType {type.GetRawText()}"),
             TaskState task when !tasks.TryFind(TaskResource.Parse(task.Resource), out _) => Problem(state, $"the resource '{task.Resource}'"),
             _ => null,
         };

@@ -1,35 +1,47 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Fanout.Emulator.Journal;
 
 /// <summary>
-/// The records of the endpoint in one append-only file: the newest record of a key counts. The file is written anew when
-/// it is opened and holds mostly records that no longer count.
+/// The records of the endpoint in an append-only file, of which the newest record of a key counts. When most records no
+/// longer count, the rest is written to a file of the next generation, which takes over once it holds all of them.
 /// </summary>
 internal sealed class RecordCatalog : IStateJournal, IDisposable
 {
     private const byte Put = 1;
     private const byte Remove = 2;
-    private const int SmallestToCompact = 1_000;
+    private const byte TakesOver = 3;
+    private const long PartOfSnapshot = 0;
+    private const long InCharge = 1;
+    private const string Prefix = "catalog-";
+    private const string Suffix = ".log";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(RecordKind Kind, string Key), Entry> _records = [];
     private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly JournalFile _file;
+    private readonly string _directory;
+    private readonly JournalWriter _writer;
+    private readonly int _smallestToCompact;
+    private JournalFile _file;
+    private int _generation;
+    private int _appended;
     private long _order;
 
-    private RecordCatalog(string path, JournalWriter writer)
+    private RecordCatalog(string directory, JournalWriter writer, int smallestToCompact)
     {
-        var (length, count) = Load(path);
-        if (count > SmallestToCompact && count > 2 * _records.Count)
-        {
-            length = Compact(path);
-        }
-
-        _file = new JournalFile(path, length, writer);
+        _directory = directory;
+        _writer = writer;
+        _smallestToCompact = smallestToCompact;
+        _file = OpenNewest();
     }
 
-    internal static RecordCatalog Open(string path, JournalWriter writer) => new(path, writer);
+    /// <summary>Opens the newest complete catalogue of a directory, or a new one.</summary>
+    /// <param name="directory">Where the files are.</param>
+    /// <param name="writer">Who writes them.</param>
+    /// <param name="smallestToCompact">How many appended records are not worth compacting.</param>
+    internal static RecordCatalog Open(string directory, JournalWriter writer, int smallestToCompact = 10_000) =>
+        new(directory, writer, smallestToCompact);
 
     /// <inheritdoc />
     public IReadOnlyList<StateRecord> ReadAll(RecordKind kind)
@@ -47,9 +59,8 @@ internal sealed class RecordCatalog : IStateJournal, IDisposable
         {
             Set(record);
             AppendUnderLock(Put, record);
+            return _file.FlushAsync(cancellationToken);
         }
-
-        return _file.FlushAsync(cancellationToken);
     }
 
     /// <inheritdoc />
@@ -61,9 +72,9 @@ internal sealed class RecordCatalog : IStateJournal, IDisposable
             {
                 AppendUnderLock(Remove, new StateRecord(kind, key, default));
             }
-        }
 
-        return _file.FlushAsync(cancellationToken);
+            return _file.FlushAsync(cancellationToken);
+        }
     }
 
     /// <summary>Closes the file; its writer has stopped.</summary>
@@ -80,35 +91,89 @@ internal sealed class RecordCatalog : IStateJournal, IDisposable
 
     private void AppendUnderLock(byte action, StateRecord record)
     {
-        _buffer.ResetWrittenCount();
-        Encode(action, record);
-        _file.Append(_buffer.WrittenSpan, mark: 0);
+        Append(_file, action, record);
+        if (++_appended > _smallestToCompact && _appended > 4 * _records.Count)
+        {
+            CompactUnderLock();
+        }
     }
 
-    private void Encode(byte action, StateRecord record)
+    private void Append(JournalFile file, byte action, StateRecord record, long mark = InCharge)
     {
+        _buffer.ResetWrittenCount();
         var writer = new RecordWriter(_buffer);
         writer.Byte(action);
         writer.Byte((byte)record.Kind);
         writer.Text(record.Key);
         writer.Bytes(record.Value.Span);
+        file.Append(_buffer.WrittenSpan, mark);
     }
 
-    private (long Length, int Count) Load(string path)
+    // A process that ends before the new file says that it takes over leaves the old one in charge; what was written only
+    // to the new one has not been answered to anybody then.
+    private void CompactUnderLock()
     {
-        if (!File.Exists(path))
+        var former = _file;
+        var formerPath = PathOf(_generation++);
+        _file = new JournalFile(PathOf(_generation), length: 0, _writer, written: DeleteFormer);
+        foreach (var record in Ordered())
         {
-            return (0, 0);
+            Append(_file, Put, record, PartOfSnapshot);
         }
 
+        _file.Append([TakesOver], InCharge);
+        _appended = 0;
+        former.Close();
+
+        void DeleteFormer(long mark)
+        {
+            if (mark == InCharge && formerPath.Length > 0)
+            {
+                File.Delete(formerPath);
+                formerPath = "";
+            }
+        }
+    }
+
+    private JournalFile OpenNewest()
+    {
+        var files = Directory.GetFiles(_directory, Prefix + "*" + Suffix).Order(StringComparer.Ordinal).ToList();
+        var newest = files.LastOrDefault(file => Load(file).IsInCharge);
+        foreach (var other in files.Where(file => file != newest))
+        {
+            File.Delete(other);
+        }
+
+        if (newest is null)
+        {
+            _records.Clear();
+            var file = new JournalFile(PathOf(_generation), length: 0, _writer);
+            file.Append([TakesOver], InCharge);
+            return file;
+        }
+
+        _generation = int.Parse(Path.GetFileNameWithoutExtension(newest)[Prefix.Length..], CultureInfo.InvariantCulture);
+        return new JournalFile(newest, Load(newest).Length, _writer);
+    }
+
+    private (long Length, bool IsInCharge) Load(string path)
+    {
+        _records.Clear();
+        _appended = 0;
+        var isInCharge = false;
         ReadOnlyMemory<byte> rest = File.ReadAllBytes(path);
         var size = rest.Length;
-        var count = 0;
         while (Frames.TryRead(ref rest, out var frame))
         {
-            count++;
             var reader = new RecordReader(frame);
             var action = reader.Byte();
+            if (action == TakesOver)
+            {
+                isInCharge = true;
+                continue;
+            }
+
+            _appended++;
             var kind = (RecordKind)reader.Byte();
             var key = reader.Text();
             if (action == Put)
@@ -121,25 +186,11 @@ internal sealed class RecordCatalog : IStateJournal, IDisposable
             }
         }
 
-        return (size - rest.Length, count);
+        return (size - rest.Length, isInCharge);
     }
 
-    // A rename replaces the file in one step: a process that ends here leaves the old file or the new one.
-    private long Compact(string path)
-    {
-        var compacted = new ArrayBufferWriter<byte>();
-        foreach (var record in Ordered())
-        {
-            _buffer.ResetWrittenCount();
-            Encode(Put, record);
-            Frames.Write(compacted, _buffer.WrittenSpan);
-        }
-
-        var temporary = path + ".new";
-        File.WriteAllBytes(temporary, compacted.WrittenSpan);
-        File.Move(temporary, path, overwrite: true);
-        return compacted.WrittenCount;
-    }
+    private string PathOf(int generation) =>
+        Path.Combine(_directory, Prefix + generation.ToString("D6", CultureInfo.InvariantCulture) + Suffix);
 
     private readonly record struct Entry(long Order, StateRecord Record);
 }

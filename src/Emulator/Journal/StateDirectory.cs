@@ -4,7 +4,7 @@ using Fanout.Emulator.History;
 namespace Fanout.Emulator.Journal;
 
 /// <summary>
-/// The directory that makes the endpoint's state survive its process: <c>catalog.log</c> with the records, and under
+/// The directory that makes the endpoint's state survive its process: <c>catalog-*.log</c> with the records, and under
 /// <c>executions</c> one log per execution, a thousand to a folder. Every write is complete once the operating system
 /// has it, so it survives the process, not the machine.
 /// </summary>
@@ -24,7 +24,7 @@ internal sealed class StateDirectory : IAsyncDisposable
         Directory.CreateDirectory(_executions);
         _claim = Claim(path);
         _writer = new JournalWriter(time, logger);
-        Records = RecordCatalog.Open(Path.Combine(path, "catalog.log"), _writer);
+        Records = RecordCatalog.Open(path, _writer);
     }
 
     /// <summary>The records.</summary>

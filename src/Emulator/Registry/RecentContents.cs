@@ -3,7 +3,7 @@ namespace Fanout.Emulator.Registry;
 /// <summary>The contents of ended executions that were used last, so that reading page after page loads a log once.</summary>
 internal sealed class RecentContents
 {
-    private const int Capacity = 32;
+    private const int Capacity = 16;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<(long Ordinal, ExecutionContent Content)> _newestFirst = new();

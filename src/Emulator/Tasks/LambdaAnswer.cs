@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Fanout.Emulator.Engine;
 
 namespace Fanout.Emulator.Tasks;
@@ -29,6 +30,11 @@ internal static class LambdaAnswer
 
     private static bool IsJson(ReadOnlySpan<byte> text)
     {
+        if (!Utf8.IsValid(text))
+        {
+            return false;
+        }
+
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = JsonData.MaxDepth });
         try
         {

@@ -37,6 +37,8 @@ public sealed class ResumeTests : IDisposable
 
     private const string Input = """{"lists":[[1,2,3],[4],[],[5,6]],"bad":[1,2]}""";
 
+    private const string CatalogName = "catalog-000000.log";
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("fanout-resume-");
 
     public void Dispose() => _root.Delete(recursive: true);
@@ -131,9 +133,9 @@ public sealed class ResumeTests : IDisposable
             Assert.Equal(ExecutionStatus.Succeeded, run.Description.Status);
         }
 
-        var catalog = await File.ReadAllBytesAsync(Path.Combine(directory, "catalog.log"), TestContext.Current.CancellationToken);
+        var catalog = await File.ReadAllBytesAsync(Path.Combine(directory, CatalogName), TestContext.Current.CancellationToken);
         catalogWhileRunning = catalog[..FrameEnds(catalog)[^2]];
-        var log = Directory.EnumerateFiles(directory, "*.log", SearchOption.AllDirectories).Single(file => !file.EndsWith("catalog.log", StringComparison.Ordinal));
+        var log = Directory.EnumerateFiles(directory, "*.log", SearchOption.AllDirectories).Single(file => !file.EndsWith(CatalogName, StringComparison.Ordinal));
         var bytes = await File.ReadAllBytesAsync(log, TestContext.Current.CancellationToken);
         return new Recorded(arn, run.Output!, bytes, Path.GetRelativePath(directory, log), catalogWhileRunning);
     }
@@ -144,7 +146,7 @@ public sealed class ResumeTests : IDisposable
         var path = Path.Combine(directory, logPath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, log);
-        File.WriteAllBytes(Path.Combine(directory, "catalog.log"), catalog);
+        File.WriteAllBytes(Path.Combine(directory, CatalogName), catalog);
         return directory;
     }
 

@@ -9,7 +9,7 @@ namespace Fanout.Emulator.Tests.Engine;
 /// </summary>
 internal sealed class TestClock(bool jumps) : FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(39);
 
     private readonly Channel<DateTimeOffset> _waits = Channel.CreateUnbounded<DateTimeOffset>();
     private readonly Lock _jumping = new();
