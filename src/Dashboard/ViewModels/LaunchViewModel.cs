@@ -85,12 +85,15 @@ internal sealed class LaunchViewModel
 
     private IEnumerable<LaunchCheck> CheckAll(Machine machine)
     {
-        yield return NameProblem is { } problem
-            ? new LaunchCheck(LaunchCheckLevel.Blocker, problem)
-            : new LaunchCheck(LaunchCheckLevel.Ok, $"Run {Name} of {machine.Summary.Name}", "Launching it twice by mistake starts it once.");
-        yield return InputProblem is { } wrong
-            ? new LaunchCheck(LaunchCheckLevel.Blocker, wrong.Message, wrong.Line > 0 ? $"Line {wrong.Line}, column {wrong.Column} of the input." : null, wrong.Line, wrong.Column)
-            : new LaunchCheck(LaunchCheckLevel.Ok, $"The input is valid JSON, {Format.Bytes(InputBytes)}");
+        yield return NameProblem is null
+            ? new LaunchCheck(LaunchCheckLevel.Ok, $"Run {Name} of {machine.Summary.Name}", "Launching it twice by mistake starts it once.")
+            : new LaunchCheck(LaunchCheckLevel.Blocker, "The name of the run is not allowed", "The field above says why.");
+        yield return InputProblem switch
+        {
+            null => new LaunchCheck(LaunchCheckLevel.Ok, $"The input is valid JSON, {Format.Bytes(InputBytes)}"),
+            { Line: 0 } whole => new LaunchCheck(LaunchCheckLevel.Blocker, "The input is too large", whole.Message),
+            var at => new LaunchCheck(LaunchCheckLevel.Blocker, "The input is not valid JSON", $"Line {at.Line}, column {at.Column}: {at.Message}", at.Line, at.Column),
+        };
         if (machine.IsDeleting)
         {
             yield return new LaunchCheck(LaunchCheckLevel.Blocker, "The machine is being deleted", "Nothing can be started any more.");
