@@ -7,6 +7,7 @@ namespace Fanout.Dashboard.ViewModels;
 public sealed class ItemsViewModel(IRunQueries queries, ItemLabels labels)
 {
     private ItemsQuery? _query;
+    private int _searches;
 
     /// <summary>Indexes of the items, in order.</summary>
     public IReadOnlyList<int> Indexes { get; private set; } = [];
@@ -17,9 +18,13 @@ public sealed class ItemsViewModel(IRunQueries queries, ItemLabels labels)
     /// <summary>Finds the items of a query.</summary>
     public async Task FindAsync(ItemsQuery query, CancellationToken cancellationToken)
     {
-        Indexes = await queries.FindItemsAsync(query, cancellationToken);
-        _query = query;
-        IsLoaded = true;
+        var search = ++_searches;
+        var found = await queries.FindItemsAsync(query, cancellationToken);
+        if (search == _searches)
+        {
+            // A slower answer to an older question must not replace the newer one.
+            (Indexes, _query, IsLoaded) = (found, query, true);
+        }
     }
 
     /// <summary>Rows from a position on, with the names of the items.</summary>

@@ -20,6 +20,7 @@ public sealed partial class LaunchPage : LivePage
     private Machine? _machine;
     private LaunchResult.Rejected? _rejected;
     private bool _missing;
+    private bool _named;
     private bool _launching;
 
     /// <summary>Id of the connection.</summary>
@@ -53,14 +54,20 @@ public sealed partial class LaunchPage : LivePage
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        // Later values are echoes of what was typed here, and may be older than it.
+        if (_named)
+        {
+            return;
+        }
+
         if (Name is null)
         {
             KeepName(LaunchViewModel.SuggestName(Time.GetUtcNow()));
+            return;
         }
-        else if (Name != _launch.Name)
-        {
-            _launch.SetName(Name);
-        }
+
+        _named = true;
+        _launch.SetName(Name);
     }
 
     private Task ReadAsync() => LoadAsync(async token =>

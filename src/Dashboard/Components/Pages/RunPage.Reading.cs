@@ -1,0 +1,106 @@
+using Fanout.Dashboard.Presentation;
+using Fanout.Dashboard.ViewModels;
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
+
+namespace Fanout.Dashboard.Components.Pages;
+
+/// <content>What the page reads from the store, part by part.</content>
+public sealed partial class RunPage
+{
+    private void Choose() => _activation = _run.Choose(ActivationId ?? Map);
+
+    private async Task ReadFirstFailureAsync(CancellationToken token)
+    {
+        if (_run.State.FirstFailure is not { } key)
+        {
+            _firstFailure = null;
+        }
+        else if (_firstFailure?.Key != key && await Queries.GetItemAsync(key, token) is { } row)
+        {
+            _firstFailure = new ItemGridRow(key, row.Item, row.Label ?? await _labels.GetAsync(row.Item, token));
+        }
+    }
+
+    private async Task ReadLabelsAsync(CancellationToken token)
+    {
+        if (_activation is not { } activation || activation.Counts.Total is 0 or > NamedCells)
+        {
+            _labelsInStrip = null;
+            return;
+        }
+
+        var rows = await Queries.GetItemsAsync(new RunId(RunId), activation.Id, [.. Enumerable.Range(0, activation.Counts.Total)], token);
+        var labels = new Dictionary<int, string>();
+        foreach (var row in rows)
+        {
+            if ((row.Label ?? await _labels.GetAsync(row.Item, token)) is { } label)
+            {
+                labels[row.Item.Key.Index] = label;
+            }
+        }
+
+        if (_labelsInStrip is null || !labels.SequenceEqual(_labelsInStrip))
+        {
+            _labelsInStrip = labels;
+        }
+    }
+
+    private async Task ReadTabAsync(CancellationToken token)
+    {
+        var run = new RunId(RunId);
+        if (_tab == RunTab.Items && _activation is { } activation)
+        {
+            await _grid.FindAsync(_items.ToQuery(run, activation.Id), token);
+        }
+        else if (_tab == RunTab.Failures)
+        {
+            await _failures.LoadAsync(cancel => ReadFailuresAsync(run, cancel), token);
+        }
+        else if (_tab == RunTab.Events)
+        {
+            await _events.LoadAsync(run, Search, Descending is not null, token);
+        }
+        else if (_tab == RunTab.Graph && _machine is null && _run.Identity is { } identity)
+        {
+            await ReadMachineAsync(identity, token);
+        }
+        else if (_tab == RunTab.Payloads)
+        {
+            await ReadPayloadsAsync(run, token);
+        }
+    }
+
+    private async Task<Page<FailedItemRow>> ReadFailuresAsync(RunId run, CancellationToken token)
+    {
+        var page = await Queries.GetFailedItemsAsync(new FailedItemsQuery { Run = run, Take = 200 }, token);
+        await _labels.LoadAsync(page.Rows.Where(row => row.Label is null).Select(row => row.Item), token);
+        return page;
+    }
+
+    private async Task ReadMachineAsync(RunIdentity identity, CancellationToken token)
+    {
+        _machine = await Catalog.GetAsync(identity.Connection, identity.StateMachine, token);
+        _machineProblem = _machine switch
+        {
+            null => "The machine has been deleted, and its definition with it.",
+            { Parsed.Machine: null } => "The definition cannot be drawn. The page of the machine says what is wrong with it.",
+            _ => null,
+        };
+    }
+
+    private async Task ReadPayloadsAsync(RunId run, CancellationToken token)
+    {
+        var first = await Queries.GetEventsAsync(new EventsQuery { Run = run, Take = 1 }, token);
+        _input ??= first.Rows.Select(row => EventDetailsText.Read(row, "input")).FirstOrDefault();
+        if (!_run.IsOpen)
+        {
+            var last = await Queries.GetEventsAsync(new EventsQuery { Run = run, Take = 1, Descending = true }, token);
+            _output = last.Rows.Select(row => EventDetailsText.Read(row, "output")).FirstOrDefault();
+        }
+
+        _payloadsLoaded = true;
+    }
+
+    private Task MoreEventsAsync() => LoadAsync(_events.LoadMoreAsync);
+}

@@ -1,0 +1,99 @@
+using Bunit;
+using Fanout.Dashboard.Components.Pages;
+using Fanout.Tests.Shared.Histories;
+
+namespace Fanout.Dashboard.Tests.Pages;
+
+public sealed class RunPageTests
+{
+    [Fact]
+    public async Task Page_RunGoesOn_CountsInPlace()
+    {
+        await using var context = new DashboardContext();
+        var history = HistoryBuilder.FanOut(4);
+        var run = await context.AddRunAsync(history);
+        await run.AdvanceAsync(history.Events.First(e => e.Type.Value == "MapStateStarted").Id);
+        var page = Render(context, run);
+        Assert.Contains("0/ 4 done", page.Find(".run-numbers").TextContent.Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        await run.AdvanceAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("4", page.Find(".figure b").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("succeeded", page.Find(".page-head").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_ItemFails_ShowsTheFirstFailureWithItsCause()
+    {
+        await using var context = new DashboardContext();
+        var (history, failed) = FailingFanOut();
+        var run = await context.AddRunAsync(history);
+        await run.AdvanceAsync(failed - 2);
+        var page = Render(context, run);
+        Assert.Empty(page.FindAll(".first-failure"));
+
+        await run.AdvanceAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("KeyError", page.Find(".first-failure").TextContent, StringComparison.Ordinal));
+        Assert.Contains("'postcode'", page.Find(".first-failure").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfAnUnknownRun_SaysSo()
+    {
+        await using var context = new DashboardContext();
+
+        var page = context.Render<RunPage>(parameters => parameters.Add(run => run.RunId, 404));
+
+        Assert.Contains("There is no such run", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfAnItem_ShowsErrorMessageAndStackBesideTheRun()
+    {
+        await using var context = new DashboardContext();
+        var (history, _) = FailingFanOut();
+        var run = await context.AddRunAsync(history);
+        var delta = await run.AdvanceAsync();
+
+        var page = context.Render<RunPage>(parameters => parameters
+            .Add(run => run.RunId, delta.Run.Value)
+            .Add(run => run.ActivationId, delta.Activations[0].Id)
+            .Add(run => run.Index, 0));
+
+        Assert.Equal("KeyError", page.Find(".panel .cause-type").TextContent.Trim());
+        Assert.Equal("'postcode'", page.Find(".panel .cause-message").TextContent);
+        Assert.Contains("line 88", page.Find(".panel .cause-stack").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_Closed_WatchesNoMore()
+    {
+        await using var context = new DashboardContext();
+        var run = await context.AddRunAsync(HistoryBuilder.FanOut(2));
+        await run.AdvanceAsync();
+        Render(context, run);
+        Assert.True(context.Feed.IsWatched(run.Identity.Id));
+
+        await context.DisposeComponentsAsync();
+
+        Assert.False(context.Feed.IsWatched(run.Identity.Id));
+    }
+
+    private static IRenderedComponent<RunPage> Render(DashboardContext context, DrivenRun run) =>
+        context.Render<RunPage>(parameters => parameters.Add(page => page.RunId, run.Identity.Id.Value));
+
+    private static (HistoryBuilder History, long Failed) FailingFanOut()
+    {
+        var history = new HistoryBuilder();
+        var map = history.BeginFanOut(1);
+        var task = history.Entered("Task", "Work", history.IterationStarted("Fan", 0, map));
+        var failed = history.Failed(
+            history.Started(history.Scheduled(task)),
+            "KeyError",
+            """{"errorType":"KeyError","errorMessage":"'postcode'","stackTrace":["File handler.py, line 88"]}""");
+        var iteration = history.IterationFailed("Fan", 0, failed);
+        history.ExecutionFailed(iteration, "KeyError");
+        return (history, failed);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Fanout.Dashboard.Tests;
+
+[Trait("Category", "Integration")]
+public sealed class StartUpTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Assets_OfTheRepositoryAndOfPackages_AreServed()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(Token);
+
+        foreach (var path in (string[])["css/tokens.css", "_content/MudBlazor/MudBlazor.min.css", "js/heat-strip.js", "lib/codemirror/codemirror.js", "fonts/inter-latin-wght-normal.woff2", "_framework/blazor.web.js"])
+        {
+            using var answer = await dashboard.Client.GetAsync(path, Token);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task Page_NamesItsAssetsByFingerprint_AndTheyAreServed()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(Token);
+
+        var page = await dashboard.Client.GetStringAsync("runs", Token);
+        var fingerprinted = Regex.Match(page, "href=\"(css/tokens\\.[a-z0-9]+\\.css)\"").Groups[1].Value;
+        using var answer = await dashboard.Client.GetAsync(fingerprinted, Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("text/css", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("machines", "Machines")]
+    [InlineData("runs", "Runs")]
+    [InlineData("failed", "Failed items")]
+    [InlineData("runs/404", "There is no such run")]
+    public async Task Page_BeforeAnyScript_HasItsContent(string path, string expected)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(Token);
+
+        var page = await dashboard.Client.GetStringAsync(path, Token);
+
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Address_ThatDoesNotExist_IsNotFound()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(Token);
+
+        using var answer = await dashboard.Client.GetAsync("nothing/here", Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is nothing at this address", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+}
