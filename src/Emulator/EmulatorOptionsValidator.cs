@@ -115,7 +115,8 @@ internal static class EmulatorOptionsValidator
     private static IEnumerable<string> CheckNamesAreUnique(IEnumerable<FunctionRegistration> functions) =>
         functions.GroupBy(function => function.Name, StringComparer.Ordinal)
             .Where(group => group.Count() > 1)
-            .Select(group => $"{FunctionOptions.SectionName}:{nameof(FunctionOptions.Definitions)}: '{group.Key}' is declared {group.Count()} times");
+            .Select(group =>
+                $"{FunctionOptions.SectionName}:{nameof(FunctionOptions.Definitions)}: '{group.Key}' is declared {group.Count()} times");
 
     private static string Wrong(string section, string key, string rule, object? value) => $"{section}:{key} {rule}, but is '{value}'.";
 }

@@ -162,6 +162,13 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
         }
     }
 
+    private static string Report(FunctionDefinition function, FunctionInvocation invocation, double milliseconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"REPORT RequestId: {invocation.RequestId}\tDuration: {milliseconds:F2} ms\t")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"Billed Duration: {Math.Ceiling(milliseconds):F0} ms\tMemory Size: {function.MemoryMegabytes} MB\t");
+
     private static FunctionResult Describe(
         FunctionDefinition function,
         FunctionInvocation invocation,
@@ -179,9 +186,7 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
         }
 
         log.Append($"END RequestId: {invocation.RequestId}");
-        log.Append(string.Create(
-            CultureInfo.InvariantCulture,
-            $"REPORT RequestId: {invocation.RequestId}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {Math.Ceiling(duration.TotalMilliseconds):F0} ms\tMemory Size: {function.MemoryMegabytes} MB\t"));
+        log.Append(Report(function, invocation, duration.TotalMilliseconds));
         return outcome switch
         {
             InvocationOutcome.Answered(var payload) =>

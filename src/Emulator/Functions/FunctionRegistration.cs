@@ -9,7 +9,9 @@ public sealed class FunctionRegistration
     /// <summary>How it is run: Dotnet, Python, Node or Executable.</summary>
     public FunctionKind? Kind { get; set; }
 
-    /// <summary>Script, assembly, program, or directory with the code; relative paths start from <see cref="FunctionOptions.BaseDirectory"/>.</summary>
+    /// <summary>
+    /// Script, assembly, program, or directory with the code; relative paths start from <see cref="FunctionOptions.BaseDirectory"/>.
+    /// </summary>
     public string Path { get; set; } = "";
 
     /// <summary>Handler as on Lambda; a script file may leave out the module and give the function's name only.</summary>

@@ -6,7 +6,8 @@ namespace Fanout.Emulator.Wire;
 
 /// <summary>
 /// Checks members against the constraints of the service model and words all violations as AWS does:
-/// <c>1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000</c>.
+/// <c>1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal
+/// to 1000</c>.
 /// </summary>
 internal sealed class ConstraintCheck
 {

@@ -9,7 +9,10 @@ internal static class UnknownPath
         context.Response.ContentType = WireDispatcher.ContentType;
         context.Response.Headers["x-amzn-errortype"] = "UnknownOperationException";
         return context.Response.WriteAsync(
-            """{"__type":"com.amazon.coral.service#UnknownOperationException","message":"The local endpoint speaks Step Functions (POST /) and Lambda (/2015-03-31/functions)."}""",
+            """
+            {"__type":"com.amazon.coral.service#UnknownOperationException",
+            "message":"The local endpoint speaks Step Functions (POST /) and Lambda (/2015-03-31/functions)."}
+            """,
             context.RequestAborted);
     }
 }

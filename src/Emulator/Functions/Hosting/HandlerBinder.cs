@@ -41,7 +41,8 @@ internal static class HandlerBinder
         if (position > 0)
         {
             throw new LambdaValidationException(
-                $"Handler method '{method.Name}' has parameter '{parameter.Name}' of type {type}; only an event and an ILambdaContext are supported.");
+                $"Handler method '{method.Name}' has parameter '{parameter.Name}' of type {type}; "
+                + "only an event and an ILambdaContext are supported.");
         }
 
         if (type == typeof(Stream) || type == typeof(MemoryStream))

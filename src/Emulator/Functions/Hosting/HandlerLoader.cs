@@ -21,13 +21,15 @@ internal static class HandlerLoader
         var path = Path.Combine(taskRoot, assemblyName + ".dll");
         if (!File.Exists(path))
         {
-            throw new LambdaValidationException($"Could not find the specified handler assembly '{assemblyName}': there is no file '{path}'.");
+            throw new LambdaValidationException(
+                $"Could not find the specified handler assembly '{assemblyName}': there is no file '{path}'.");
         }
 
         var type = new FunctionLoadContext(path).LoadFromAssemblyPath(path).GetType(typeName)
             ?? throw new LambdaValidationException($"Unable to load type '{typeName}' from assembly '{assemblyName}'.");
         var method = FindMethod(type, methodName)
-            ?? throw new LambdaValidationException($"Unable to find method '{methodName}' in type '{typeName}' from assembly '{assemblyName}'.");
+            ?? throw new LambdaValidationException(
+                $"Unable to find method '{methodName}' in type '{typeName}' from assembly '{assemblyName}'.");
         if (method.ContainsGenericParameters)
         {
             throw new LambdaValidationException($"Handler method '{methodName}' in type '{typeName}' is generic, which is not supported.");
@@ -43,7 +45,8 @@ internal static class HandlerLoader
             var candidates = declaring.GetMethods(Methods | BindingFlags.DeclaredOnly).Where(method => method.Name == name).ToArray();
             if (candidates.Length > 1)
             {
-                throw new LambdaValidationException($"The method '{name}' in type '{type.FullName}' is overloaded; give the handler a name of its own.");
+                throw new LambdaValidationException(
+                    $"The method '{name}' in type '{type.FullName}' is overloaded; give the handler a name of its own.");
             }
 
             if (candidates.Length == 1)
@@ -56,6 +59,7 @@ internal static class HandlerLoader
     }
 
     private static object Create(Type type) => type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null
-        ? throw new LambdaValidationException($"Type '{type.FullName}' needs a public constructor without parameters, or a static handler method.")
+        ? throw new LambdaValidationException(
+            $"Type '{type.FullName}' needs a public constructor without parameters, or a static handler method.")
         : Activator.CreateInstance(type)!;
 }

@@ -3,7 +3,9 @@ using Fanout.Emulator.Tasks;
 
 namespace Fanout.Emulator.Wire.Lambda;
 
-/// <summary>Invocations of type Event: answered at once, run once. Lambda would try again after a failure; here the log says what happened.</summary>
+/// <summary>
+/// Invocations of type Event: answered at once, run once. Lambda would try again after a failure; here the log says what happened.
+/// </summary>
 internal sealed class AsynchronousInvocations(IFunctionInvoker functions, ILogger<AsynchronousInvocations> logger) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
