@@ -29,8 +29,12 @@ internal static class ChoiceEvaluator
 
         return state.Default is { } fallback
             ? Leave(state, fallback.Name, state.Assign, input, scope)
-            : scope.Fail(StateFailure.NoChoiceMatched, "Failed to transition out of the state. The state does not point to a next state.");
+            : NothingMatched(scope);
     }
+
+    /// <summary>The failure of a Choice state without a Default when no rule holds.</summary>
+    internal static StateFailure NothingMatched(ExecutionScope scope) =>
+        scope.Fail(StateFailure.NoChoiceMatched, "Failed to transition out of the state. The state does not point to a next state.");
 
     private static Evaluation Leave(ChoiceState state, string next, Payload? assign, JsonData input, ExecutionScope scope)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Fanout.StatesLanguage.Expressions;
-using Fanout.StatesLanguage.Expressions.Json;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Engine;
@@ -62,7 +61,7 @@ internal static class DataFlow
             return (null, failure);
         }
 
-        return (values.Element.EnumerateObject().ToDictionary(JsonString.NameOf, member => member.Value, StringComparer.Ordinal), null);
+        return VariableLimits.Take(values, scope);
     }
 
     /// <summary>

@@ -6,6 +6,9 @@ namespace Fanout.Emulator.Engine;
 /// <param name="EnteredTime">When it was entered.</param>
 internal sealed record EnteredState(string Name, long EnteredId, DateTimeOffset EnteredTime)
 {
+    /// <summary>Id of the event that the entry followed from.</summary>
+    internal long PreviousId { get; init; }
+
     /// <summary>How many retries there were; null for states that have none.</summary>
     internal int? RetryCount { get; init; }
 }

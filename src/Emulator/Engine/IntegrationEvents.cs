@@ -6,13 +6,13 @@ namespace Fanout.Emulator.Engine;
 /// <summary>The Task events of a service integration.</summary>
 internal sealed class IntegrationEvents(TaskResource resource, ExecutionScope scope) : TaskEvents
 {
-    internal override void Scheduled(JsonData input, int? timeoutSeconds, int? heartbeatSeconds, string? roleArn) => Append(
+    internal override void Scheduled(TaskParameters parameters) => Append(
         HistoryEventType.TaskScheduled,
-        new EventDetails.TaskScheduled(resource.ResourceType, resource.Resource, scope.Execution.Region, input.Text)
+        new EventDetails.TaskScheduled(resource.ResourceType, resource.Resource, scope.Execution.Region, parameters.Input.Text)
         {
-            TimeoutInSeconds = timeoutSeconds,
-            HeartbeatInSeconds = heartbeatSeconds,
-            CredentialsRoleArn = roleArn,
+            TimeoutInSeconds = parameters.TimeoutSeconds,
+            HeartbeatInSeconds = parameters.HeartbeatSeconds,
+            CredentialsRoleArn = parameters.RoleArn,
         });
 
     internal override void Started() =>

@@ -6,9 +6,13 @@ namespace Fanout.Emulator.Engine;
 /// <summary>The LambdaFunction events of a function called by its ARN.</summary>
 internal sealed class LambdaFunctionEvents(TaskResource resource, ExecutionScope scope) : TaskEvents
 {
-    internal override void Scheduled(JsonData input, int? timeoutSeconds, int? heartbeatSeconds, string? roleArn) => Append(
+    internal override void Scheduled(TaskParameters parameters) => Append(
         HistoryEventType.LambdaFunctionScheduled,
-        new EventDetails.LambdaFunctionScheduled(resource.Arn, input.Text) { TimeoutInSeconds = timeoutSeconds, CredentialsRoleArn = roleArn });
+        new EventDetails.LambdaFunctionScheduled(resource.Arn, parameters.Input.Text)
+        {
+            TimeoutInSeconds = parameters.TimeoutSeconds,
+            CredentialsRoleArn = parameters.RoleArn,
+        });
 
     internal override void Started() => Append(HistoryEventType.LambdaFunctionStarted, null);
 

@@ -111,7 +111,19 @@ internal sealed class MapIterations(
         return false;
     }
 
-    private DataResult Shape(JsonData item, ExecutionScope inner) => state.ItemSelector is Payload.JsonPath selector
-        ? DataFlow.Shape(selector.Template, scope.Input, inner)
-        : item;
+    private DataResult Shape(JsonData item, ExecutionScope inner)
+    {
+        switch (state.ItemSelector)
+        {
+            case null:
+                return item;
+            case Payload.JsonPath selector:
+                return DataFlow.Shape(selector.Template, scope.Input, inner);
+            default:
+                using (var stage = new JsonataStage(state, inner))
+                {
+                    return stage.Shape(state.ItemSelector, item);
+                }
+        }
+    }
 }

@@ -9,6 +9,9 @@ namespace Fanout.Emulator.Engine;
 /// <param name="Input">Its input.</param>
 internal sealed record OpenState(string Name, long EnteredId, DateTimeOffset EnteredTime, PayloadText Input)
 {
+    /// <summary>Id of the event that the entry followed from.</summary>
+    internal long PreviousId { get; init; }
+
     /// <summary>Retries used up, by retrier; null for none.</summary>
     internal int[]? Retries { get; init; }
 

@@ -9,7 +9,7 @@ internal sealed class ParallelRunner(BlockRunner blocks)
     internal async ValueTask<DataResult> AttemptAsync(
         ParallelState state, ExecutionScope scope, AttemptResume.Group? resume, CancellationToken cancellationToken)
     {
-        if (!DataFlow.Effective(state, state.Parameters?.Template, scope).TryGet(out var input, out var failure))
+        if (!Input(state, scope).TryGet(out var input, out var failure))
         {
             return failure;
         }
@@ -43,6 +43,17 @@ internal sealed class ParallelRunner(BlockRunner blocks)
         }
 
         return JsonData.Array(activation.Outputs);
+    }
+
+    private static DataResult Input(ParallelState state, ExecutionScope scope)
+    {
+        if (state.QueryLanguage != QueryLanguage.Jsonata)
+        {
+            return DataFlow.Effective(state, state.Parameters?.Template, scope);
+        }
+
+        using var stage = new JsonataStage(state, scope);
+        return stage.Shape(state.Arguments, scope.Input).TryGet(out var input, out var failure) ? input : failure with { IsFromGroup = true };
     }
 
     private async Task RunBranchAsync(Branch branch, ExecutionScope scope, ThreadResume? resume, GroupActivation activation)

@@ -28,24 +28,41 @@ internal sealed class StateRunner
         State state, ExecutionScope scope, OpenState? resume, CancellationToken cancellationToken)
     {
         var inner = scope with { State = resume is null ? Enter(state, scope) : Reenter(state, resume, scope) };
-        var evaluation = state switch
+        var evaluation = (state, state.QueryLanguage) switch
         {
-            PassState pass => PassEvaluator.Evaluate(pass, inner),
-            ChoiceState choice => ChoiceEvaluator.Evaluate(choice, inner),
-            SucceedState succeed => SucceedEvaluator.Evaluate(succeed, inner),
-            FailState fail => FailEvaluator.Evaluate(fail, inner),
-            WaitState wait => await WaitEvaluator.EvaluateAsync(wait, inner, cancellationToken),
-            WorkState work => await _work.RunAsync(work, inner, resume, cancellationToken),
-            _ => throw new InvalidOperationException($"There is no evaluator for states of type {state.Type}."),
+            (WorkState work, _) => await _work.RunAsync(work, inner, resume, cancellationToken),
+            _ when resume?.Attempt is AttemptResume.Failed { Failure: var failure } => failure,
+            (_, QueryLanguage.Jsonata) => await EvaluateJsonataAsync(state, inner, cancellationToken),
+            _ => await EvaluateAsync(state, inner, cancellationToken),
         };
         return Leave(state, scope, evaluation);
     }
+
+    private static async ValueTask<Evaluation> EvaluateAsync(State state, ExecutionScope scope, CancellationToken cancellationToken) => state switch
+    {
+        PassState pass => PassEvaluator.Evaluate(pass, scope),
+        ChoiceState choice => ChoiceEvaluator.Evaluate(choice, scope),
+        SucceedState succeed => SucceedEvaluator.Evaluate(succeed, scope),
+        FailState fail => FailEvaluator.Evaluate(fail, scope),
+        WaitState wait => await WaitEvaluator.EvaluateAsync(wait, scope, cancellationToken),
+        _ => throw new InvalidOperationException($"There is no evaluator for states of type {state.Type}."),
+    };
+
+    private static async ValueTask<Evaluation> EvaluateJsonataAsync(State state, ExecutionScope scope, CancellationToken cancellationToken) => state switch
+    {
+        PassState pass => JsonataEvaluator.Pass(pass, scope),
+        ChoiceState choice => JsonataEvaluator.Choice(choice, scope),
+        SucceedState succeed => JsonataEvaluator.Succeed(succeed, scope),
+        FailState fail => JsonataEvaluator.Fail(fail, scope),
+        WaitState wait => await JsonataEvaluator.WaitAsync(wait, scope, cancellationToken),
+        _ => throw new InvalidOperationException($"There is no evaluator for JSONata states of type {state.Type}."),
+    };
 
     private static EnteredState Enter(State state, ExecutionScope scope)
     {
         var entered = scope.History.Append(
             scope.Thread, EnteredType(state.Type), new EventDetails.StateEntered(state.Name, scope.Input.Text));
-        return new EnteredState(state.Name, entered.Id, entered.Timestamp);
+        return new EnteredState(state.Name, entered.Id, entered.Timestamp) { PreviousId = entered.PreviousId };
     }
 
     // A task that has to be done again is scheduled as a redrive does it: from the entry of its state.
@@ -56,7 +73,7 @@ internal sealed class StateRunner
             scope.Thread.LastId = resume.EnteredId;
         }
 
-        return new EnteredState(state.Name, resume.EnteredId, resume.EnteredTime);
+        return new EnteredState(state.Name, resume.EnteredId, resume.EnteredTime) { PreviousId = resume.PreviousId };
     }
 
     private static StateOutcome Leave(State state, ExecutionScope scope, Evaluation evaluation)

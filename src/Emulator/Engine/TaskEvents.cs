@@ -10,7 +10,7 @@ internal abstract class TaskEvents
         ? new LambdaFunctionEvents(resource, scope)
         : new IntegrationEvents(resource, scope);
 
-    internal abstract void Scheduled(JsonData input, int? timeoutSeconds, int? heartbeatSeconds, string? roleArn);
+    internal abstract void Scheduled(TaskParameters parameters);
 
     internal abstract void Started();
 

@@ -51,7 +51,7 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
                 or HistoryEventType.ExecutionStarted, _):
                 return;
             case (_, EventDetails.StateEntered entered):
-                _open = new OpenState(entered.Name, item.Id, item.Timestamp, entered.Input);
+                _open = new OpenState(entered.Name, item.Id, item.Timestamp, entered.Input) { PreviousId = item.PreviousId };
                 break;
             case (_, EventDetails.StateExited exited):
                 Leave(exited, nextState);
@@ -100,6 +100,9 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
             case EventDetails.TaskOutput output when item.Type == HistoryEventType.TaskSucceeded:
                 SetAttempt(new AttemptResume.Succeeded(output.Output));
                 break;
+            case EventDetails.EvaluationFailed failure when _open is not null:
+                SetEvaluationFailed(failure);
+                break;
             case EventDetails.Failure failure:
                 SetAttempt(new AttemptResume.Failed(new StateFailure(failure.Error, failure.Cause), IsClosed: false));
                 break;
@@ -109,6 +112,14 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
             default:
                 break;
         }
+    }
+
+    // A Map or Parallel state that has not started fails as its group would.
+    private void SetEvaluationFailed(EventDetails.EvaluationFailed failed)
+    {
+        var isFromGroup = _group is null && Thread.AbortEvent is HistoryEventType.MapStateAborted or HistoryEventType.ParallelStateAborted;
+        CloseGroup();
+        SetAttempt(new AttemptResume.Failed(new StateFailure(failed.Error, failed.Cause) { IsFromGroup = isFromGroup }, IsClosed: false));
     }
 
     private void OpenGroup(HistoryEvent started)

@@ -26,11 +26,6 @@ internal static class UnsupportedFeatures
 
     private static string? FindIn(State state, TaskHandlers tasks)
     {
-        if (state.QueryLanguage == QueryLanguage.Jsonata)
-        {
-            return Problem(state, "the query language JSONata");
-        }
-
         return state switch
         {
             MapState { IsDistributed: true } => Problem(state, "Map states in distributed mode"),

@@ -7,8 +7,11 @@ namespace Fanout.Emulator.Engine;
 /// <summary>Evaluates Wait states. The end is counted from the entry, so a resumed wait takes only what is left of it.</summary>
 internal static class WaitEvaluator
 {
-    // Observed: waits of 24,856 days and more fail.
-    private const double MaxSeconds = int.MaxValue;
+    /// <summary>The longest wait. Observed: waits of 24,856 days and more fail.</summary>
+    internal const double MaxSeconds = int.MaxValue;
+
+    /// <summary>What AWS says about a longer one.</summary>
+    internal const string TooLong = "Wait state delay is too long.";
 
     internal static async ValueTask<Evaluation> EvaluateAsync(WaitState state, ExecutionScope scope, CancellationToken cancellationToken)
     {
@@ -26,7 +29,7 @@ internal static class WaitEvaluator
 
         if ((until - entered).TotalSeconds > MaxSeconds)
         {
-            return scope.FailRuntime("Wait state delay is too long.");
+            return scope.FailRuntime(TooLong);
         }
 
         await Clock.DelayUntilAsync(scope.Services.Time, until, cancellationToken);
@@ -58,7 +61,7 @@ internal static class WaitEvaluator
             return Fail($"The SecondsPath parameter references a negative value: {path.Text} == {count}");
         }
 
-        return count > MaxSeconds ? Fail("Wait state delay is too long.") : (entered.AddSeconds(count), null);
+        return count > MaxSeconds ? Fail(TooLong) : (entered.AddSeconds(count), null);
 
         (DateTimeOffset, StateFailure?) Fail(string detail) => (default, scope.FailRuntime(detail));
     }

@@ -66,6 +66,15 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
     }
 
     private static Evaluation Complete(WorkState state, JsonData value, ExecutionScope scope) =>
+        state.QueryLanguage == QueryLanguage.Jsonata ? CompleteJsonata(state, value, scope) : CompleteJsonPath(state, value, scope);
+
+    private static Evaluation CompleteJsonata(WorkState state, JsonData value, ExecutionScope scope)
+    {
+        using var stage = new JsonataStage(state, scope, result: value);
+        return stage.Complete(state.Assign, state.Output, value, state.Next?.Name);
+    }
+
+    private static Evaluation CompleteJsonPath(WorkState state, JsonData value, ExecutionScope scope) =>
         DataFlow.Shape(state.ResultSelector?.Template, value, scope).TryGet(out var result, out var failure)
             ? FlowCompletion.Complete(state, state.ResultPath, result, value, scope)
             : failure;
@@ -89,6 +98,12 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
             writer.WriteString("Cause", failure.Cause ?? "");
             writer.WriteEndObject();
         });
+        if (state.QueryLanguage == QueryLanguage.Jsonata)
+        {
+            using var stage = new JsonataStage(state, scope, errorOutput: error);
+            return stage.Complete(catcher.Assign, catcher.Output, error, catcher.Next.Name);
+        }
+
         if (!DataFlow.Place(catcher.ResultPath, scope.Input, error, scope).TryGet(out var output, out var placeFailure))
         {
             return placeFailure;

@@ -75,11 +75,6 @@ internal static class Support
     {
         foreach (var value in Objects(definition))
         {
-            if (value.Text("QueryLanguage") == "JSONata")
-            {
-                return "JSONata";
-            }
-
             if (value.Member("ProcessorConfig")?.Text("Mode") == "DISTRIBUTED")
             {
                 return "distributed Map";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.StatesLanguage.Expressions.Json;
 using Jint;
 using Jint.Native;
 
@@ -45,6 +46,20 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
         return JsonataWriter.TryWrite(result, out value) ? ExpressionResult.Of(value) : Fail(program, field, "returned an unsupported result type.");
     }
 
+    /// <summary>The value of an expression that has to be of one type, or a failure.</summary>
+    public ExpressionResult Evaluate(JsonataProgram program, string field, JsonataType expected)
+    {
+        var result = Evaluate(program, field);
+        if (!result.IsSuccess || TypeName(result.Value.ValueKind) is var actual && actual == TypeName(expected))
+        {
+            return result;
+        }
+
+        return Fail(
+            program, field,
+            $"returned an unexpected result type. Expected '{TypeName(expected)}', but was '{actual}' for value: {JsonText.Compact(result.Value)}");
+    }
+
     /// <summary>The document with all expressions evaluated, or the first failure.</summary>
     /// <param name="template">The document.</param>
     /// <param name="field">The field that holds it, for failures to name.</param>
@@ -63,8 +78,13 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
         _values.Clear();
     }
 
-    /// <summary>A failure worded as AWS words it.</summary>
-    internal static ExpressionResult Fail(JsonataProgram program, string field, string what) => ExpressionResult.Fail(
+    private static string TypeName(JsonataType type) => type.ToString().ToLowerInvariant();
+
+    private static string TypeName(JsonValueKind kind) =>
+        kind is JsonValueKind.True or JsonValueKind.False ? TypeName(JsonataType.Boolean) : kind.ToString().ToLowerInvariant();
+
+    // Worded as AWS words it.
+    private static ExpressionResult Fail(JsonataProgram program, string field, string what) => ExpressionResult.Fail(
         new ExpressionFailure(
             ExpressionFailure.QueryEvaluation, $"The JSONata expression '{program.Text}' specified for the field '{field}' {what}")
         {

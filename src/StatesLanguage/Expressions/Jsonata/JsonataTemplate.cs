@@ -21,6 +21,9 @@ public sealed class JsonataTemplate
     /// <summary>All expressions of the template, in document order.</summary>
     public IEnumerable<JsonataProgram> Expressions => ExpressionsOf(_root);
 
+    /// <summary>The expression when the whole document is one; otherwise null.</summary>
+    public JsonataProgram? Single => (_root as JsonataNode.Expression)?.Program;
+
     /// <summary>Parses a template; <paramref name="errors"/> holds every expression that is wrong.</summary>
     public static bool TryParse(JsonElement json, [NotNullWhen(true)] out JsonataTemplate? template, out IReadOnlyList<TemplateError> errors)
     {
