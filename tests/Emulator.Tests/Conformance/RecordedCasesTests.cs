@@ -21,6 +21,9 @@ public sealed class RecordedCasesTests
     [InlineData("context-object")]
     [InlineData("intrinsic-functions")]
     [InlineData("jsonpath")]
+    [InlineData("jsonata")]
+    [InlineData("assign-variables")]
+    [InlineData("error-handling")]
     [InlineData("timeouts")]
     public async Task Run_ClaimedArea_DiffersOnlyWhereListed(string area)
     {

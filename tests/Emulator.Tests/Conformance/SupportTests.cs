@@ -10,11 +10,11 @@ public sealed class SupportTests
     [InlineData("""{"kind":"execution","requires":["lambda","sqs"],"expected":{}}""", "requires sqs")]
     [InlineData("""{"kind":"execution","resources":[{"kind":"s3-bucket"}],"expected":{}}""", "needs s3-bucket")]
     [InlineData("""{"kind":"execution","runnable":false,"expected":{}}""", "the surroundings of the run are not fully described")]
-    [InlineData("""{"kind":"execution","definition":{"States":{"A":{"Type":"Pass","QueryLanguage":"JSONata"}}},"expected":{}}""", "JSONata")]
+    [InlineData("""{"kind":"execution","definition":{"States":{"A":{"Type":"Pass","QueryLanguage":"JSONata"}}},"expected":{}}""", null)]
     [InlineData("""{"kind":"execution","definition":{"States":{"A":{"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"}}}}},"expected":{}}""", "distributed Map")]
     [InlineData("""{"kind":"execution","resources":[{"kind":"lambda","behaviour":"dance"}],"expected":{}}""", "function behaviour dance")]
     [InlineData("""{"kind":"execution","expected":{"loggedEvents":[]}}""", "its expectation is a CloudWatch log")]
-    [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{\"QueryLanguage\":\"JSONata\"}"}}]}""", "JSONata")]
+    [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{\"ProcessorConfig\":{\"Mode\":\"DISTRIBUTED\"}}"}}]}""", "distributed Map")]
     [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{no json"}}]}""", null)]
     [InlineData("""{"kind":"api","steps":[{"wait":"execution-succeeded"},{"request":{"publish":true}}]}""", "versions of state machines")]
     public void FindMissing_Case_IsJudgedByWhatItNeeds(string json, string? expected)
