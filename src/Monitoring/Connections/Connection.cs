@@ -25,6 +25,9 @@ public sealed class Connection
     /// <summary>Whether it is the endpoint inside this process.</summary>
     public bool IsEmbedded { get; init; }
 
+    /// <summary>Time between two polls of a run that changes and is watched; null for <see cref="MonitoringOptions.FastestPoll"/>.</summary>
+    public TimeSpan? FastestPoll { get; init; }
+
     /// <summary>Client of Step Functions.</summary>
     public required IAmazonStepFunctions StepFunctions { get; init; }
 

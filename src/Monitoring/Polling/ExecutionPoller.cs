@@ -69,7 +69,8 @@ internal sealed class ExecutionPoller(
             }
 
             var isBudgetShort = connection.Budget.IsShort(ApiAction.GetExecutionHistory);
-            var (pause, pace) = pacing.Next(new PollSituation(watched, _unchanged, _failures, throttled, isBudgetShort));
+            var situation = new PollSituation(watched, _unchanged, _failures, throttled, isBudgetShort) { Fastest = connection.FastestPoll };
+            var (pause, pace) = pacing.Next(situation);
             Publish(pause, pace, problem);
             await _wakeup.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
         }

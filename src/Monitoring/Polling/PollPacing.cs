@@ -16,7 +16,7 @@ internal sealed class PollPacing(MonitoringOptions options, Func<double> random)
 
     internal (TimeSpan Pause, PollPace Pace) Next(PollSituation situation)
     {
-        var fastest = options.FastestPoll;
+        var fastest = situation.Fastest ?? options.FastestPoll;
         if (situation.Failures > 0)
         {
             var pause = Grow(fastest, 2, situation.Failures, options.LongestPauseAfterFailure);

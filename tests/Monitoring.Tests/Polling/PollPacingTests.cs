@@ -36,4 +36,15 @@ public sealed class PollPacingTests
 
         Assert.Equal(TimeSpan.FromSeconds(0.8), pause);
     }
+
+    [Fact]
+    public void Next_ConnectionWithAPaceOfItsOwn_UsesThat()
+    {
+        var pacing = new PollPacing(Options, () => 1);
+        var own = TimeSpan.FromMilliseconds(250);
+
+        var (pause, _) = pacing.Next(new PollSituation(IsWatched: true, 0, 0, WasThrottled: false, IsBudgetShort: false) { Fastest = own });
+
+        Assert.Equal(own, pause);
+    }
 }

@@ -77,6 +77,7 @@ internal sealed class ConnectionFactory(TimeProvider time)
         Account = account,
         Endpoint = endpoint,
         IsEmbedded = isEmbedded,
+        FastestPoll = options.FastestPoll,
         StepFunctions = aws.CreateServiceClient<IAmazonStepFunctions>(),
         Lambda = aws.CreateServiceClient<IAmazonLambda>(),
         Budget = new RequestBudget(limits, time),

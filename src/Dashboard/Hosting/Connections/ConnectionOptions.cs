@@ -29,4 +29,7 @@ public sealed class ConnectionOptions
     /// account.
     /// </summary>
     public double BudgetShare { get; set; } = 0.5;
+
+    /// <summary>Time between two polls of a run that changes and is watched, 0.1 seconds to 1 minute; <c>Monitoring:FastestPoll</c> when missing.</summary>
+    public TimeSpan? FastestPoll { get; set; }
 }

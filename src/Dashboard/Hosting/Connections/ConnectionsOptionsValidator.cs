@@ -7,6 +7,9 @@ namespace Fanout.Dashboard.Hosting.Connections;
 /// <summary>Checks all connections together; every problem names its configuration key.</summary>
 public sealed partial class ConnectionsOptionsValidator : IValidateOptions<ConnectionsOptions>
 {
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ConnectionsOptions options)
     {
@@ -36,6 +39,11 @@ public sealed partial class ConnectionsOptionsValidator : IValidateOptions<Conne
         if (options.Kind is null)
         {
             yield return $"{key}:Kind is missing. It is Embedded or Aws.";
+        }
+
+        if (options.FastestPoll is { } poll && (poll < ShortestPoll || poll > LongestPoll))
+        {
+            yield return $"{key}:FastestPoll is {poll}. It may be {ShortestPoll} to {LongestPoll}.";
         }
 
         if (options.Kind is not ConnectionKind.Aws)
