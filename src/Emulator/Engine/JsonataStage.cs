@@ -61,7 +61,7 @@ internal sealed class JsonataStage : IDisposable
         var (assigned, failure) = Assign(assign);
         if (failure is not null
             || !Shape(output, absent).TryGet(out var value, out failure)
-            || !DataFlow.Limit(value, _state.Name).TryGet(out value, out failure))
+            || !DataFlow.Limit(value, _scope).TryGet(out value, out failure))
         {
             return failure;
         }
