@@ -8,6 +8,39 @@ internal static class ContextObject
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
+    private static readonly string[] PartsWithoutInput =
+        [".Map", ".State", ".Task", ".Execution.Id", ".Execution.Name", ".Execution.StartTime", ".Execution.RoleArn"];
+
+    /// <summary>
+    /// Whether a definition may look at the execution's input through the context object. Where it does not, the input,
+    /// which can be as large as all items together, need not be copied into the context object of every item.
+    /// </summary>
+    internal static bool MayShowInput(string definition)
+    {
+        const string Root = "$$";
+        if (definition.Contains("\\u", StringComparison.Ordinal))
+        {
+            return true; // An escape may stand for a part of a path.
+        }
+
+        for (var found = definition.IndexOf(Root, StringComparison.Ordinal); found >= 0; found = definition.IndexOf(Root, found + 1, StringComparison.Ordinal))
+        {
+            var rest = definition.AsSpan(found + Root.Length);
+            var isHarmless = false;
+            foreach (var part in PartsWithoutInput)
+            {
+                isHarmless |= rest.StartsWith(part, StringComparison.Ordinal);
+            }
+
+            if (!isHarmless)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static JsonData Create(ExecutionScope scope) => JsonData.Write(writer =>
     {
         writer.WriteStartObject();
@@ -48,8 +81,12 @@ internal static class ContextObject
     {
         writer.WriteStartObject("Execution");
         writer.WriteString("Id", execution.Arn);
-        writer.WritePropertyName("Input");
-        writer.WriteRawValue(execution.Input.CompactUtf8, skipInputValidation: true);
+        if (execution.ShowsInput)
+        {
+            writer.WritePropertyName("Input");
+            writer.WriteRawValue(execution.Input.CompactUtf8, skipInputValidation: true);
+        }
+
         WriteTime(writer, "StartTime", execution.StartTime);
         writer.WriteString("Name", execution.Name);
         writer.WriteString("RoleArn", execution.RoleArn);

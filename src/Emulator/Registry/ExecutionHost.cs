@@ -130,7 +130,10 @@ internal sealed partial class ExecutionHost(
             machine.RoleArn,
             account.Region,
             execution.StartDate,
-            JsonData.FromText(execution.Content.Input));
+            JsonData.FromText(execution.Content.Input))
+        {
+            ShowsInput = ContextObject.MayShowInput(machine.Definition),
+        };
     }
 
     private static TimeSpan Limit(StateMachine definition, TimeSpan longest) =>

@@ -155,7 +155,7 @@ public sealed class MachineRegistry
 
     /// <summary>The tags of a machine.</summary>
     public Answer<IReadOnlyList<Tag>> ListTags(string resourceArn) =>
-        FindTagged(resourceArn).TryGet(out var arn, out var error) ? Answer.Of(_tags.Get(arn)) : error;
+        FindTagged(resourceArn).TryGet(out var arn, out var error) ? Answers.Of(_tags.Get(arn)) : error;
 
     /// <summary>Adds tags or replaces their values; answers the tags afterwards.</summary>
     public async ValueTask<Answer<IReadOnlyList<Tag>>> TagAsync(string resourceArn, IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>

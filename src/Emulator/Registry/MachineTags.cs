@@ -63,7 +63,7 @@ internal sealed class MachineTags
         }
 
         await SaveAsync(arn, merged, cancellationToken);
-        return Answer.Of(merged);
+        return Answers.Of(merged);
     }
 
     internal async ValueTask<Answer<IReadOnlyList<Tag>>> RemoveAsync(MachineArn arn, IReadOnlyList<string> keys, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class MachineTags
         }
 
         await SaveAsync(arn, left, cancellationToken);
-        return Answer.Of(left);
+        return Answers.Of(left);
     }
 
     internal ValueTask RemoveAllAsync(MachineArn arn, CancellationToken cancellationToken)
