@@ -55,15 +55,15 @@ function isTyping(target) {
     return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 }
 
-// Rows of a table are walked with the arrow keys or j and k; Enter follows the row's link.
+// Rows of a table are walked with the arrow keys or j and k; beside an open item j and k go to the next and the previous one.
 document.addEventListener('keydown', event => {
     const row = event.target.closest?.('[data-row]');
     const panel = document.querySelector('[data-panel]');
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) {
         return;
     }
-    if (panel && !row && (event.key === 'j' || event.key === 'k')) {
-        panel.querySelector(event.key === 'j' ? '[data-next]' : '[data-previous]')?.click();
+    if (panel && (event.key === 'j' || event.key === 'k')) {
+        panel.querySelector(event.key === 'j' ? '[data-next][href]' : '[data-previous][href]')?.click();
         return;
     }
     if (!row) {

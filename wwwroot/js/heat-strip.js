@@ -218,7 +218,7 @@ class HeatStrip {
             if (rows * size <= MAX_HEIGHT || size === SIZES.at(-1)) {
                 const perCell = Math.max(1, Math.ceil(length / (columns * Math.floor(MAX_HEIGHT / size))));
                 return {
-                    cellWidth: size, cellHeight: size, gap: size > 4 ? 1 : size > 3 ? 0.5 : 0, columns,
+                    cellWidth: size, cellHeight: size, gap: size > 3 ? 1 : 0, columns,
                     rows: Math.ceil(Math.ceil(length / perCell) / columns), perCell, labelled: false,
                 };
             }
