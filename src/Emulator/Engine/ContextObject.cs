@@ -18,9 +18,10 @@ internal static class ContextObject
     internal static bool MayShowInput(string definition)
     {
         const string Root = "$$";
-        if (definition.Contains("\\u", StringComparison.Ordinal))
+        const string JsonataRoot = "$states";
+        if (definition.Contains(JsonataRoot, StringComparison.Ordinal) || definition.Contains("\\u", StringComparison.Ordinal))
         {
-            return true; // An escape may stand for a part of a path.
+            return true; // JSONata reaches it in many ways, and an escape may stand for a part of a path.
         }
 
         for (var found = definition.IndexOf(Root, StringComparison.Ordinal); found >= 0; found = definition.IndexOf(Root, found + 1, StringComparison.Ordinal))

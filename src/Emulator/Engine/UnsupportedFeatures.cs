@@ -31,14 +31,23 @@ internal static class UnsupportedFeatures
             MapState { IsDistributed: true } => Problem(state, "Map states in distributed mode"),
             MapState map => Find(map.ItemProcessor, tasks),
             ParallelState parallel => parallel.Branches.Select(branch => Find(branch, tasks)).FirstOrDefault(problem => problem is not null),
-            TaskState { Parameters.Json: { ValueKind: JsonValueKind.Object } parameters } task
-                when task.Resource.EndsWith(":states:::lambda:invoke", StringComparison.Ordinal)
-                && parameters.TryGetProperty("InvocationType", out var type)
-                && !type.ValueEquals("RequestResponse") => Problem(state, $"the InvocationType {type.GetRawText()}"),
+            TaskState task when StaticInvocationType(task) is { } type && type != "RequestResponse" =>
+                Problem(state, $"the InvocationType '{type}'"),
             TaskState task when !tasks.TryFind(TaskResource.Parse(task.Resource), out _) => Problem(state, $"the resource '{task.Resource}'"),
             _ => null,
         };
     }
+
+    // One that is found when the state runs is looked at by the task handler.
+    private static string? StaticInvocationType(TaskState task) =>
+        task.Resource.EndsWith(":states:::lambda:invoke", StringComparison.Ordinal)
+        && (task.Parameters?.Json ?? task.Arguments?.Json) is { ValueKind: JsonValueKind.Object } parameters
+        && parameters.TryGetProperty("InvocationType", out var type)
+        && type.ValueKind == JsonValueKind.String
+        && type.GetString() is { } text
+        && !text.StartsWith("{%", StringComparison.Ordinal)
+            ? text
+            : null;
 
     private static string Problem(State state, string feature) =>
         $"The local endpoint does not execute {feature} yet (state '{state.Name}').";

@@ -14,6 +14,7 @@ public sealed class ContextObjectTests
     [InlineData("""{"v.$":"$$['Execution']['Input']"}""", true)]
     [InlineData("""{"v.$":"$$..a"}""", true)]
     [InlineData("""{"v.$":"$\u0024.Execution.Input"}""", true)]
+    [InlineData("""{"v":"{% $states.context.Execution.Input %}"}""", true)]
     public void MayShowInput_Definition_IsTrueWhereAPathCouldReachIt(string definition, bool expected) =>
         Assert.Equal(expected, ContextObject.MayShowInput(definition));
 
