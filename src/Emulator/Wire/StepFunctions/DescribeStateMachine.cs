@@ -21,4 +21,6 @@ internal sealed record DescribeStateMachineAnswer(
     public EncryptionConfiguration? EncryptionConfiguration { get; init; }
 
     public string? RevisionId { get; init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences { get; init; }
 }

@@ -19,4 +19,6 @@ internal sealed record DescribeStateMachineForExecutionAnswer(
     public EncryptionConfiguration? EncryptionConfiguration { get; init; }
 
     public string? RevisionId { get; init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences { get; init; }
 }

@@ -35,7 +35,11 @@ internal sealed record TracingConfiguration(bool? Enabled)
 }
 
 /// <summary>EncryptionConfiguration; the local endpoint encrypts nothing.</summary>
-internal sealed record EncryptionConfiguration(string? KmsKeyId, int? KmsDataKeyReusePeriodSeconds, string? Type);
+internal sealed record EncryptionConfiguration(string? KmsKeyId, int? KmsDataKeyReusePeriodSeconds, string? Type)
+{
+    /// <summary>What AWS shows for a machine that was created without one.</summary>
+    internal static readonly EncryptionConfiguration Default = new(null, null, "AWS_OWNED_KEY");
+}
 
 /// <summary>Configurations as the registry keeps them: JSON text.</summary>
 internal static class MachineConfiguration

@@ -79,6 +79,7 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
             TracingConfiguration = TracingOf(machine),
             EncryptionConfiguration = EncryptionOf(machine),
             RevisionId = machine.RevisionId,
+            VariableReferences = request.IncludedData == MetadataOnly ? null : VariablesOf(machine),
         });
     }
 
@@ -103,6 +104,7 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
             TracingConfiguration = TracingOf(machine),
             EncryptionConfiguration = EncryptionOf(machine),
             RevisionId = machine.RevisionId,
+            VariableReferences = request.IncludedData == MetadataOnly ? null : VariablesOf(machine),
         });
     }
 
@@ -178,6 +180,14 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
     private static TracingConfiguration TracingOf(Machine machine) =>
         MachineConfiguration.FromText(machine.TracingConfiguration, WireJson.Default.TracingConfiguration) ?? TracingConfiguration.Default;
 
-    private static EncryptionConfiguration? EncryptionOf(Machine machine) =>
-        MachineConfiguration.FromText(machine.EncryptionConfiguration, WireJson.Default.EncryptionConfiguration);
+    private static EncryptionConfiguration EncryptionOf(Machine machine) =>
+        MachineConfiguration.FromText(machine.EncryptionConfiguration, WireJson.Default.EncryptionConfiguration) ?? EncryptionConfiguration.Default;
+
+    // Null when there are none. Variables exist where something assigns them; other definitions need not be parsed.
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>>? VariablesOf(Machine machine) =>
+        machine.Definition.Contains("\"Assign\"", StringComparison.Ordinal)
+        && DefinitionCheck.Parse(machine.Definition, machine.Type).TryGet(out var definition, out _)
+        && VariableReferences.Of(definition) is { Count: > 0 } references
+            ? references
+            : null;
 }
