@@ -52,15 +52,19 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
 
     private static FunctionCall ToCall(JsonElement parameters)
     {
-        var payload = parameters.TryGetProperty("Payload", out var value)
-            ? JsonData.FromElement(value).Text.Utf8
-            : PayloadText.EmptyObject.Utf8;
+        var payload = parameters.TryGetProperty("Payload", out var value) ? PayloadOf(value) : PayloadText.EmptyObject.Utf8;
         return new FunctionCall(Text(parameters, "FunctionName")!, payload)
         {
             Qualifier = Text(parameters, "Qualifier"),
             ClientContext = Text(parameters, "ClientContext"),
         };
     }
+
+    // Observed: credentials_base.cross_account_service_lambda_invoke. A string that holds JSON is the payload's text.
+    private static ReadOnlyMemory<byte> PayloadOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && JsonData.TryParse(Encoding.UTF8.GetBytes(JsonString.Of(value)), out var text)
+            ? text.Text.Utf8
+            : JsonData.FromElement(value).Text.Utf8;
 
     private static bool WantsLog(JsonElement parameters) => Text(parameters, "LogType") == "Tail";
 
