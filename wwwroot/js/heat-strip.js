@@ -7,8 +7,9 @@ const COLOURS = ['--pending', '--running', '--succeeded', '--failed', '--timed-o
 // Where several items share a cell, the one that needs a person most is drawn.
 const WEIGHT = [0, 3, 1, 5, 4, 2];
 const LABELLED = 50;
-const MAX_HEIGHT = 200;
-const SIZES = [18, 14, 11, 9, 7, 6, 5, 4, 3];
+// Height of the strip by number of items: fixed, so that nothing below it moves while the Map grows or the window does.
+const heightOf = length => length <= 300 ? 96 : 184;
+const SIZES = [24, 20, 18, 16, 14, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3];
 const SHADES = 5;
 
 let signalR;
@@ -212,17 +213,14 @@ class HeatStrip {
             const columns = Math.max(1, Math.min(length, Math.floor((width + 4) / (length <= 12 ? 124 : 108))));
             return { cellWidth: Math.min(220, Math.floor((width + 4) / columns)), cellHeight: 36, gap: 4, columns, rows: Math.ceil(length / columns), perCell: 1, labelled: true };
         }
-        for (const size of SIZES) {
-            const columns = Math.max(1, Math.floor(width / size));
-            const rows = Math.ceil(length / columns);
-            if (rows * size <= MAX_HEIGHT || size === SIZES.at(-1)) {
-                const perCell = Math.max(1, Math.ceil(length / (columns * Math.floor(MAX_HEIGHT / size))));
-                return {
-                    cellWidth: size, cellHeight: size, gap: size > 3 ? 1 : 0, columns,
-                    rows: Math.ceil(Math.ceil(length / perCell) / columns), perCell, labelled: false,
-                };
-            }
-        }
+        const height = heightOf(length);
+        const fits = size => Math.ceil(length / Math.max(1, Math.floor(width / size))) * size <= height;
+        const size = SIZES.find(fits) ?? SIZES.at(-1);
+        const columns = Math.max(1, Math.floor(width / size));
+        const perCell = Math.max(1, Math.ceil(length / (columns * Math.floor(height / size))));
+        const rows = Math.ceil(Math.ceil(length / perCell) / columns);
+        const cellHeight = Math.max(size, Math.min(Math.floor(size * 1.5), Math.floor(height / rows)));
+        return { cellWidth: size, cellHeight, gap: size > 3 ? 1 : 0, columns, rows, perCell, labelled: false };
     }
 
     draw() {

@@ -42,6 +42,15 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <summary>The legend.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
 
+    // The heights of js/heat-strip.js, so that the page does not move when the browser has drawn the cells.
+    private int Reserved => Length switch
+    {
+        <= 12 => 36 * Math.Max(1, (Length + 8) / 9),
+        <= 50 => 36 * ((Length + 9) / 10),
+        <= 300 => 96,
+        _ => 184,
+    };
+
     /// <summary>Called by the browser.</summary>
     [JSInvokable]
     public Task OpenAsync(int index) => OnOpen.InvokeAsync(index);
