@@ -43,10 +43,12 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _root.Delete(recursive: true);
 
-    [Fact]
-    public async Task Resume_LogCutAfterAnyFrame_EndsAsTheUninterruptedRun()
+    [Theory]
+    [InlineData(Everything, Input)]
+    [InlineData(JsonataMachine.Definition, JsonataMachine.Input)]
+    public async Task Resume_LogCutAfterAnyFrame_EndsAsTheUninterruptedRun(string definition, string input)
     {
-        var recorded = await RecordAsync();
+        var recorded = await RecordAsync(definition, input);
         var frames = FrameEnds(recorded.Log);
 
         Assert.True(frames.Count > 100, $"Only {frames.Count} frames were recorded.");
@@ -120,7 +122,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Empty(finished.Intersect(functions.Calls.Where(call => call.Function == "item").Select(call => call.Payload)));
     }
 
-    private async Task<Recorded> RecordAsync()
+    private async Task<Recorded> RecordAsync(string definition = Everything, string input = Input)
     {
         var directory = Path.Combine(_root.FullName, "recorded");
         string arn;
@@ -128,7 +130,7 @@ public sealed class ResumeTests : IDisposable
         byte[] catalogWhileRunning;
         await using (var endpoint = NewEndpoint(directory, new FlakyState(0)))
         {
-            arn = await endpoint.StartAsync(Everything, Input);
+            arn = await endpoint.StartAsync(definition, input);
             run = await endpoint.EndAsync(arn);
             Assert.Equal(ExecutionStatus.Succeeded, run.Description.Status);
         }
