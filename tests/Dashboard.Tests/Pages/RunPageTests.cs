@@ -30,12 +30,12 @@ public sealed class RunPageTests
         var run = await context.AddRunAsync(history);
         await run.AdvanceAsync(failed - 2);
         var page = Render(context, run);
-        Assert.Empty(page.FindAll(".first-failure"));
+        Assert.Empty(page.FindAll("a.first-failure"));
 
         await run.AdvanceAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("KeyError", page.Find(".first-failure").TextContent, StringComparison.Ordinal));
-        Assert.Contains("'postcode'", page.Find(".first-failure").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("KeyError", page.Find("a.first-failure").TextContent, StringComparison.Ordinal));
+        Assert.Contains("'postcode'", page.Find("a.first-failure").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
