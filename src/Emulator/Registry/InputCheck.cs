@@ -43,6 +43,10 @@ internal static class InputCheck
 
             return null;
         }
+        catch (JsonException exception) when (exception.Message.Contains("maximum configured depth", StringComparison.Ordinal))
+        {
+            return $"Values are nested more than {JsonData.MaxDepth} levels deep";
+        }
         catch (JsonException exception)
         {
             return Describe(utf8, exception);

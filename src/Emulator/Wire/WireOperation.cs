@@ -34,7 +34,7 @@ internal sealed class WireOperation<TRequest, TAnswer>(
         }
         catch (JsonException exception)
         {
-            return WireError.Serialization(exception.Message);
+            return WireError.Serialization(Explain(exception));
         }
 
         if (parsed is null)
@@ -57,4 +57,9 @@ internal sealed class WireOperation<TRequest, TAnswer>(
         JsonSerializer.Serialize(output, value, answer);
         return null;
     }
+
+    // The serializer names our types when a value has the wrong one; the caller knows members only.
+    private static string Explain(JsonException exception) => exception.InnerException is JsonException syntax
+        ? $"The body is not valid JSON: {syntax.Message}"
+        : $"The value at {exception.Path ?? "$"} is not of the type that this member takes.";
 }

@@ -86,6 +86,7 @@ public sealed class ExecutionRegistryTests : IDisposable
         var tooLong = await endpoint.Executions.StartAsync(new StartExecution(machine.Arn.Value) { Input = large }, Token);
 
         Assert.Equal("InvalidExecutionInput", tooDeep.Error?.Code);
+        Assert.Contains("levels deep", tooDeep.Error?.Message, StringComparison.Ordinal);
         Assert.Equal("ValidationException", tooLong.Error?.Code);
     }
 

@@ -18,7 +18,10 @@ public sealed class MachineOperationsTests
 
         Assert.Equal(Arn + "demo", arn);
         Assert.Equal(
-            ["stateMachineArn", "name", "status", "definition", "roleArn", "type", "creationDate", "loggingConfiguration", "tracingConfiguration"],
+            [
+                "stateMachineArn", "name", "status", "definition", "roleArn", "type", "creationDate",
+                "loggingConfiguration", "tracingConfiguration", "encryptionConfiguration",
+            ],
             machine.AsObject().Select(member => member.Key));
         Assert.Equal(Definition, (string?)machine["definition"]);
         Assert.Equal("ACTIVE", (string?)machine["status"]);
