@@ -17,7 +17,11 @@ internal static class ChoiceReader
 
         return new ChoiceState
         {
-            Name = head.Name, NameSpan = head.NameSpan, Span = head.Span, Location = head.Location, QueryLanguage = head.Language,
+            Name = head.Name,
+            NameSpan = head.NameSpan,
+            Span = head.Span,
+            Location = head.Location,
+            QueryLanguage = head.Language,
             Choices = [.. (reader.Objects("Choices") ?? []).Select(ReadRule)],
             Default = reader.Reference("Default"),
             Assign = reader.Assign(),

@@ -9,7 +9,11 @@ internal static class MapReader
 {
     public static MapState Read(ObjectReader reader, StateHead head) => new()
     {
-        Name = head.Name, NameSpan = head.NameSpan, Span = head.Span, Location = head.Location, QueryLanguage = head.Language,
+        Name = head.Name,
+        NameSpan = head.NameSpan,
+        Span = head.Span,
+        Location = head.Location,
+        QueryLanguage = head.Language,
         ItemProcessor = ReadProcessor(reader),
         ItemsPath = reader.Selection("ItemsPath") ?? WholeDocument.Path,
         Items = ReadItems(reader),

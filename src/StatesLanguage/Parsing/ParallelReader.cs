@@ -17,7 +17,11 @@ internal static class ParallelReader
 
         return new ParallelState
         {
-            Name = head.Name, NameSpan = head.NameSpan, Span = head.Span, Location = head.Location, QueryLanguage = head.Language,
+            Name = head.Name,
+            NameSpan = head.NameSpan,
+            Span = head.Span,
+            Location = head.Location,
+            QueryLanguage = head.Language,
             Branches = [.. (reader.Objects("Branches") ?? []).Select(ReadBranch)],
             Parameters = reader.Template("Parameters"),
             Arguments = reader.Jsonata("Arguments"),

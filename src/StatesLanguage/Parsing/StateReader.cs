@@ -87,7 +87,11 @@ internal static class StateReader
 
     private static PassState ReadPass(ObjectReader reader, StateHead head) => new()
     {
-        Name = head.Name, NameSpan = head.NameSpan, Span = head.Span, Location = head.Location, QueryLanguage = head.Language,
+        Name = head.Name,
+        NameSpan = head.NameSpan,
+        Span = head.Span,
+        Location = head.Location,
+        QueryLanguage = head.Language,
         Result = reader.Json("Result"),
         Parameters = reader.Template("Parameters"),
         ResultPath = reader.ResultPath(),
@@ -110,7 +114,11 @@ internal static class StateReader
 
         return new WaitState
         {
-            Name = head.Name, NameSpan = head.NameSpan, Span = head.Span, Location = head.Location, QueryLanguage = head.Language,
+            Name = head.Name,
+            NameSpan = head.NameSpan,
+            Span = head.Span,
+            Location = head.Location,
+            QueryLanguage = head.Language,
             Seconds = seconds,
             Timestamp = timestamp,
         };
@@ -118,12 +126,20 @@ internal static class StateReader
 
     private static SucceedState ReadSucceed(StateHead head) => new()
     {
-        Name = head.Name, NameSpan = head.NameSpan, Span = head.Span, Location = head.Location, QueryLanguage = head.Language,
+        Name = head.Name,
+        NameSpan = head.NameSpan,
+        Span = head.Span,
+        Location = head.Location,
+        QueryLanguage = head.Language,
     };
 
     private static FailState ReadFail(ObjectReader reader, StateHead head) => new()
     {
-        Name = head.Name, NameSpan = head.NameSpan, Span = head.Span, Location = head.Location, QueryLanguage = head.Language,
+        Name = head.Name,
+        NameSpan = head.NameSpan,
+        Span = head.Span,
+        Location = head.Location,
+        QueryLanguage = head.Language,
         Error = reader.StringOrPath("Error", "ErrorPath"),
         Cause = reader.StringOrPath("Cause", "CausePath"),
     };

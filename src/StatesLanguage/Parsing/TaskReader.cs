@@ -11,7 +11,11 @@ internal static class TaskReader
         reader.Require("Resource");
         return new TaskState
         {
-            Name = head.Name, NameSpan = head.NameSpan, Span = head.Span, Location = head.Location, QueryLanguage = head.Language,
+            Name = head.Name,
+            NameSpan = head.NameSpan,
+            Span = head.Span,
+            Location = head.Location,
+            QueryLanguage = head.Language,
             Resource = reader.NonEmptyString("Resource") ?? "",
             ResourceSpan = reader.Find("Resource")?.Value.Span ?? head.NameSpan,
             Parameters = reader.Template("Parameters"),

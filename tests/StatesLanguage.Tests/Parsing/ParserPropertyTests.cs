@@ -1,11 +1,11 @@
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 using Fanout.StatesLanguage.Analysis;
 using Fanout.StatesLanguage.Graph;
 using Fanout.StatesLanguage.Graph.Layout;
 using Fanout.StatesLanguage.Parsing;
 using Fanout.StatesLanguage.Syntax;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Fanout.StatesLanguage.Tests.Parsing;
 

@@ -8,8 +8,7 @@ namespace Fanout.Dashboard.Components.Controls;
 /// <summary>JSON to read: folded, searched, copied. Text that is not JSON is shown as it is.</summary>
 public sealed partial class JsonView(IJSRuntime javaScript) : ComponentBase, IAsyncDisposable
 {
-    private readonly string _id = $"json-{Interlocked.Increment(ref lastId)}";
-    private static long lastId;
+    private readonly string _id = $"json-{Guid.NewGuid():N}";
     private ElementReference _body;
     private IJSObjectReference? _viewer;
     private string? _source;

@@ -70,16 +70,16 @@ internal sealed class ConnectionFactory(TimeProvider time)
         string? account,
         Uri? endpoint,
         bool isEmbedded) => new()
-    {
-        Id = new ConnectionId(id),
-        DisplayName = options.DisplayName ?? id,
-        Region = region,
-        Account = account,
-        Endpoint = endpoint,
-        IsEmbedded = isEmbedded,
-        FastestPoll = options.FastestPoll,
-        StepFunctions = aws.CreateServiceClient<IAmazonStepFunctions>(),
-        Lambda = aws.CreateServiceClient<IAmazonLambda>(),
-        Budget = new RequestBudget(limits, time),
-    };
+        {
+            Id = new ConnectionId(id),
+            DisplayName = options.DisplayName ?? id,
+            Region = region,
+            Account = account,
+            Endpoint = endpoint,
+            IsEmbedded = isEmbedded,
+            FastestPoll = options.FastestPoll,
+            StepFunctions = aws.CreateServiceClient<IAmazonStepFunctions>(),
+            Lambda = aws.CreateServiceClient<IAmazonLambda>(),
+            Budget = new RequestBudget(limits, time),
+        };
 }
