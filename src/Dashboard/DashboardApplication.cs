@@ -24,7 +24,6 @@ public static class DashboardApplication
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddHosting(builder.Configuration);
         AddUserInterface(builder.Services);
-        builder.Services.AddHosting(builder.Configuration);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -49,6 +48,7 @@ public static class DashboardApplication
 
     private static void MapUserInterface(WebApplication app)
     {
+        app.Use(new SameOriginOnly(SecurityOptions.From(app.Configuration)).InvokeAsync);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         app.MapStaticAssets();

@@ -26,7 +26,8 @@ internal static class Program
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            return Refuse($"{exception.Message} Choose another address with --Urls=http://127.0.0.1:PORT, 0 for a free port.");
+            return Refuse($"{exception.Message} Choose another one with --Urls=http://127.0.0.1:PORT for the dashboard or "
+                + "--Emulator:Port=PORT for the embedded endpoint; 0 takes a free port.");
         }
     }
 

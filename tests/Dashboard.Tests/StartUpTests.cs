@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.RegularExpressions;
+using Fanout.Dashboard.Hosting.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Fanout.Dashboard.Tests;
 
@@ -56,5 +60,53 @@ public sealed class StartUpTests
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("There is nothing at this address", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example")]
+    [InlineData("null")]
+    public async Task Hub_AskedByAPageOfAnotherSite_Refuses(string origin)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(Token);
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", origin);
+        socket.Options.CollectHttpResponseDetails = true;
+
+        var connect = socket.ConnectAsync(new Uri($"ws://{dashboard.Address.Authority}/hubs/runs"), Token);
+
+        await Assert.ThrowsAsync<WebSocketException>(() => connect);
+        Assert.Equal(HttpStatusCode.Forbidden, socket.HttpStatusCode);
+    }
+
+    [Fact]
+    public async Task Hub_AskedByItsOwnPage_Accepts()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(Token);
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", $"http://{dashboard.Address.Authority}");
+
+        await socket.ConnectAsync(new Uri($"ws://{dashboard.Address.Authority}/hubs/runs"), Token);
+
+        Assert.Equal(WebSocketState.Open, socket.State);
+    }
+
+    [Fact]
+    public async Task Page_AskedForByAnotherName_IsRefused()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(Token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "runs");
+        request.Headers.Host = "rebound.example";
+
+        using var answer = await dashboard.Client.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Create_EveryValidator_IsRegisteredOnce()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(Token);
+
+        Assert.Single(dashboard.Services.GetServices<IValidateOptions<ConnectionsOptions>>());
     }
 }

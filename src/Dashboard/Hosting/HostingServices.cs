@@ -25,7 +25,7 @@ internal static class HostingServices
                 .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture),
             preserveStaticLogger: true);
         services.AddOptions<KestrelServerOptions>().Configure(kestrel => LoopbackOnly.Apply(
-            kestrel, configuration.GetSection(SecurityOptions.SectionName).Get<SecurityOptions>() ?? new SecurityOptions()));
+            kestrel, SecurityOptions.From(configuration)));
         services.AddStorage(configuration.GetSection(StorageOptions.SectionName).Bind);
         services.AddConnections(configuration);
         services.AddEmbeddedEndpoint(configuration);

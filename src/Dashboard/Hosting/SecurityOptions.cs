@@ -11,4 +11,11 @@ public sealed class SecurityOptions
     /// the port can start and stop runs.
     /// </summary>
     public bool AllowRemoteWithoutSignIn { get; set; }
+
+    /// <summary>Reads the section.</summary>
+    public static SecurityOptions From(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration.GetSection(SectionName).Get<SecurityOptions>() ?? new SecurityOptions();
+    }
 }
