@@ -7,6 +7,8 @@ export class Cells {
     cells = new Uint32Array(0);
     length = 0;
     version = 0;
+    // The newest version heard of; above `version` while frames are missing.
+    newest = 0;
     slowest = 1;
 
     constructor(activation) {
@@ -19,6 +21,10 @@ export class Cells {
 
     milliseconds(index) {
         return this.cells[index] >>> 3;
+    }
+
+    get isBehind() {
+        return this.version === 0 || this.version < this.newest;
     }
 
     // Says whether frames are missing before this one, so that the strip must ask again from its version.
@@ -36,10 +42,11 @@ export class Cells {
     }
 
     readSnapshot(view) {
-        if (view.getFloat64(12, true) !== this.activation) {
+        const version = view.getFloat64(4, true);
+        if (view.getFloat64(12, true) !== this.activation || version < this.version) {
             return;
         }
-        this.version = view.getFloat64(4, true);
+        this.version = version;
         this.resize(view.getUint32(20, true));
         this.slowest = 1;
         for (let index = 0; index < this.length; index++) {
@@ -49,11 +56,12 @@ export class Cells {
 
     readDelta(view) {
         const version = view.getFloat64(12, true);
+        this.newest = Math.max(this.newest, version);
         if (version <= this.version) {
             return false;
         }
         if (view.getFloat64(4, true) > this.version) {
-            // Before the first snapshot there is nothing to miss.
+            // Before the first snapshot it is on its way, and looked at when it has come.
             return this.version > 0;
         }
         let offset = 24;

@@ -30,11 +30,16 @@ async function connect() {
 }
 
 export function createStrip(canvas, tip, live, hover, run, activation, owner) {
+    if (!canvas) {
+        return null;
+    }
     return new HeatStrip(canvas, tip, live, hover, run, activation, owner);
 }
 
 class HeatStrip {
     closed = false;
+    joining = false;
+    pause = 2000;
 
     constructor(canvas, tip, live, hover, run, activation, owner) {
         Object.assign(this, { canvas, tip, live, hover, run, owner });
@@ -58,7 +63,10 @@ class HeatStrip {
         this.connection = await connect();
         this.connection.on('CellsChanged', frame => this.read(frame));
         this.connection.onreconnecting(() => this.mark(true));
-        this.connection.onreconnected(() => this.join());
+        this.connection.onreconnected(() => {
+            this.cells.newest = 0;
+            this.join();
+        });
         while (!this.closed) {
             try {
                 await this.connection.start();
@@ -70,16 +78,32 @@ class HeatStrip {
         }
     }
 
+    // One at a time, and again while it is behind: a delta may overtake the snapshot that it continues, or the activation change.
     async join() {
+        if (this.joining) {
+            return;
+        }
         this.joining = true;
         try {
-            const frames = await this.connection.invoke('Watch', this.run, this.cells.activation, this.cells.version);
-            frames.forEach(frame => this.read(frame));
+            do {
+                const frames = await this.connection.invoke('Watch', this.run, this.cells.activation, this.cells.version);
+                frames.forEach(frame => this.read(frame));
+            } while (!this.closed && this.cells.isBehind);
+            this.pause = 2000;
             this.mark(false);
         } catch {
             this.mark(true);
+            setTimeout(() => this.retry(), this.pause);
+            this.pause = Math.min(30000, this.pause * 2);
         } finally {
             this.joining = false;
+        }
+    }
+
+    // A connection that is lost joins again by itself once it is back.
+    retry() {
+        if (!this.closed && this.connection.state === 'Connected') {
+            this.join();
         }
     }
 
@@ -97,7 +121,7 @@ class HeatStrip {
     }
 
     read(bytes) {
-        if (this.cells.read(bytes) && !this.joining) {
+        if (this.cells.read(bytes)) {
             this.join();
         }
         this.draw();

@@ -18,6 +18,7 @@ internal sealed class RunChannel : IAsyncDisposable
     private readonly HashSet<string> _viewers = [];
     private readonly Queue<Frame> _frames = new();
     private readonly Dictionary<long, int> _lengths = [];
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _pump;
     private long _version = -1;
 
@@ -36,6 +37,12 @@ internal sealed class RunChannel : IAsyncDisposable
 
     /// <summary>Whether nothing will be sent any more.</summary>
     public bool HasEnded => _pump.IsCompleted;
+
+    /// <summary>
+    /// Completes when whatever happens from now on reaches the group, or never will. A snapshot taken before could miss a delta that
+    /// nobody is sent.
+    /// </summary>
+    public Task Begun => _begun.Task;
 
     /// <summary>Adds a viewer; callers hold the lock of the publisher.</summary>
     public void Add(string viewer)
@@ -88,6 +95,7 @@ internal sealed class RunChannel : IAsyncDisposable
             }
 
             Begin(subscription.Initial);
+            _begun.SetResult();
             await foreach (var delta in subscription.Batches.WithCancellation(_closing.Token))
             {
                 await _group.CellsChanged(Remember(delta));
@@ -101,6 +109,10 @@ internal sealed class RunChannel : IAsyncDisposable
         {
             // The next viewer opens a new channel; those who are here notice the gap or reconnect.
             Log.ChannelFailed(_logger, Run, exception);
+        }
+        finally
+        {
+            _begun.TrySetResult();
         }
     }
 

@@ -39,6 +39,14 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
         RunId run, string viewer, long activation, long version, CancellationToken cancellationToken)
     {
         var channel = GetOrOpen(run, viewer);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // The viewer had gone before it was added, and will not leave a second time.
+            Leave(run, viewer);
+            return null;
+        }
+
+        await channel.Begun.WaitAsync(cancellationToken);
         if (version > 0 && channel.FramesSince(version) is { } missed)
         {
             return missed;

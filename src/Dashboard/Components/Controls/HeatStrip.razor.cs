@@ -14,6 +14,7 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     private ElementReference _tip;
     private ElementReference _live;
     private ElementReference _hover;
+    private bool _disposed;
 
     /// <summary>The run.</summary>
     [Parameter, EditorRequired] public RunId Run { get; set; }
@@ -58,19 +59,8 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_strip is not null)
-            {
-                await _strip.InvokeVoidAsync("dispose");
-                await _strip.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and the strip with it.
-        }
-
+        _disposed = true;
+        await CloseAsync(_strip);
         _self?.Dispose();
     }
 
@@ -82,12 +72,36 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
             await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", "./js/heat-strip.js");
             _self = DotNetObjectReference.Create(this);
             _shown.Activation = Activation;
-            _strip = await module.InvokeAsync<IJSObjectReference>("createStrip", _canvas, _tip, _live, _hover, Run.Value, Activation, _self);
+            var strip = await module.InvokeAsync<IJSObjectReference?>("createStrip", _canvas, _tip, _live, _hover, Run.Value, Activation, _self);
+            if (_disposed)
+            {
+                // The page went on while the script loaded; a strip left alone would watch the run for ever.
+                await CloseAsync(strip);
+                return;
+            }
+
+            _strip = strip;
         }
 
         if (_strip is not null)
         {
             await UpdateAsync(_strip);
+        }
+    }
+
+    private static async Task CloseAsync(IJSObjectReference? strip)
+    {
+        try
+        {
+            if (strip is not null)
+            {
+                await strip.InvokeVoidAsync("dispose");
+                await strip.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the strip with it.
         }
     }
 
