@@ -23,6 +23,7 @@ public sealed class EventsViewModel(IRunQueries queries)
     {
         var query = new EventsQuery { Run = run, Search = search, Descending = descending };
         var page = await queries.GetEventsAsync(query, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         (_query, _next, Rows, IsLoaded) = (query, page.Next, page.Rows, true);
     }
 
@@ -32,6 +33,7 @@ public sealed class EventsViewModel(IRunQueries queries)
         if (_query is { } query && HasMore)
         {
             var page = await queries.GetEventsAsync(query with { After = Rows[^1].Id }, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             Rows = [.. Rows, .. page.Rows];
             _next = page.Next;
         }

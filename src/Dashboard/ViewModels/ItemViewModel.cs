@@ -45,6 +45,9 @@ public sealed class ItemViewModel(IRunQueries queries)
         var events = row is null
             ? new Page<EventRow>([], null)
             : await queries.GetEventsAsync(new EventsQuery { Run = key.Run, Item = key, Take = MostEvents }, cancellationToken);
+
+        // A slower answer about the item that was open before must not replace the newer one.
+        cancellationToken.ThrowIfCancellationRequested();
         Show(key, row, events);
     }
 

@@ -37,11 +37,13 @@ internal sealed class LiveList<TRow, TKey>(Func<TRow, TKey> keyOf)
     {
         if (_fetch is { } fetch)
         {
-            Show(await fetch(cancellationToken));
+            var page = await fetch(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            Show(page);
         }
     }
 
-    /// <summary>Reads the page again, updates the rows that are shown and counts those that are not.</summary>
+    /// <summary>Reads the page again, updates the rows that are shown, removes those that left the list and counts those that are new.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         if (!IsLoaded || _fetch is not { } fetch)
@@ -50,6 +52,12 @@ internal sealed class LiveList<TRow, TKey>(Func<TRow, TKey> keyOf)
         }
 
         var page = await fetch(cancellationToken);
+        if (_fetch != fetch)
+        {
+            // Another page was asked for in the meantime; this one answers a question of before.
+            return;
+        }
+
         if (Rows.Count == 0)
         {
             Show(page);
@@ -58,8 +66,15 @@ internal sealed class LiveList<TRow, TKey>(Func<TRow, TKey> keyOf)
 
         var current = page.Rows.ToDictionary(keyOf);
         HashSet<TKey> shown = [.. Rows.Select(keyOf)];
-        Rows = [.. Rows.Select(row => current.GetValueOrDefault(keyOf(row), row))];
         NewRows = page.Rows.Count(row => !shown.Contains(keyOf(row)));
+        Rows = [.. Remaining(current, page.Next is not null).Select(row => current.GetValueOrDefault(keyOf(row), row))];
+    }
+
+    // A row that is missing between two that are there matches no longer. At the end it may only have been pushed to the next page.
+    private IEnumerable<TRow> Remaining(Dictionary<TKey, TRow> current, bool hasNext)
+    {
+        var last = Rows.ToList().FindLastIndex(row => current.ContainsKey(keyOf(row)));
+        return Rows.Where((row, position) => current.ContainsKey(keyOf(row)) || (hasNext && position > last));
     }
 
     private void Show(Page<TRow> page)

@@ -110,7 +110,15 @@ public sealed partial class RunPage : LivePage
     private Task OpenAsync() => LoadAsync(async token =>
     {
         Forget();
-        _subscription = await Feed.SubscribeAsync(new RunId(RunId), token);
+        var subscription = await Feed.SubscribeAsync(new RunId(RunId), token);
+        if (token.IsCancellationRequested)
+        {
+            // Another run was opened, or the page closed, while the store answered.
+            subscription?.Dispose();
+            return;
+        }
+
+        _subscription = subscription;
         _missing = _subscription is null;
         if (_subscription is null)
         {
