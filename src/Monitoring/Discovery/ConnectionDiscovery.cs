@@ -85,6 +85,7 @@ internal sealed class ConnectionDiscovery(
             isLively |= await TakeUpAsync(machine, execution, isRunning, cancellationToken).ConfigureAwait(false) || isRunning;
         }
 
+        sweep.Complete();
         return isLively;
     }
 

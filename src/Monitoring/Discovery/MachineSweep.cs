@@ -18,8 +18,10 @@ internal sealed class MachineSweep(Connection connection, StateMachineArn stateM
     /// <summary>AWS's lists lag behind; executions this much older than the newest one seen may still turn up.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
-    /// <summary>Start of the newest execution that a complete sweep has seen.</summary>
+    /// <summary>Start of the newest execution of a sweep all of whose executions were taken up.</summary>
     private DateTimeOffset? _seenTo;
+
+    private DateTimeOffset? _listedTo;
 
     /// <summary>Rounds in a row that found nothing new and nothing running.</summary>
     internal int Quiet { get; set; }
@@ -27,14 +29,19 @@ internal sealed class MachineSweep(Connection connection, StateMachineArn stateM
     internal DateTimeOffset NextAt { get; set; }
 
     /// <summary>
-    /// Executions that run, however old, and those that are newer than the last sweep; the first sweep goes back to
+    /// Executions that run, however old, and those that are newer than the last completed sweep; the first sweep goes back to
     /// <paramref name="oldest"/>.
     /// </summary>
     internal async Task<IReadOnlyList<ExecutionListItem>> ListAsync(DateTimeOffset oldest, CancellationToken cancellationToken)
     {
         var until = _seenTo is { } seen ? seen - Overlap : oldest;
         var recent = await ListRecentAsync(until, _seenTo is null ? LargestPage : SmallPage, cancellationToken).ConfigureAwait(false);
-        var found = recent.ToDictionary(execution => execution.ExecutionArn, StringComparer.Ordinal);
+        var found = new Dictionary<string, ExecutionListItem>(StringComparer.Ordinal);
+        foreach (var execution in recent)
+        {
+            // One that starts between two pages moves the last of the first page to the second.
+            found[execution.ExecutionArn] = execution;
+        }
 
         // Newest first ends at what was seen before, so a redriven execution, which keeps its start, shows only among those that run.
         await foreach (var page in PagesAsync(Running, LargestPage, cancellationToken).ConfigureAwait(false))
@@ -45,9 +52,12 @@ internal sealed class MachineSweep(Connection connection, StateMachineArn stateM
             }
         }
 
-        _seenTo = recent.Count > 0 ? UtcTime.From(recent[0].StartDate) : _seenTo ?? oldest;
+        _listedTo = recent.Count > 0 ? UtcTime.From(recent[0].StartDate) : _seenTo ?? oldest;
         return [.. found.Values];
     }
+
+    /// <summary>All that was listed is taken up; before this the next sweep lists it again.</summary>
+    internal void Complete() => _seenTo = _listedTo;
 
     private async Task<List<ExecutionListItem>> ListRecentAsync(DateTimeOffset until, int size, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Fanout.Monitoring.Discovery;
 using Fanout.Monitoring.Machines;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
 using Fanout.Tests.Shared.Histories;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -67,6 +68,21 @@ public sealed class RunDiscoveryTests
         var later = fixture.Client.Requests<ListExecutionsRequest>().Skip(before).ToList();
         Assert.Equal([null, ExecutionStatus.RUNNING], later.Select(request => request.StatusFilter));
         Assert.Equal(301, (await fixture.Queries.GetRunsAsync(new RunsQuery { Take = 500 }, Token)).Rows.Count);
+    }
+
+    [Fact]
+    public async Task RunOnceAsync_StoreFailedHalfway_TakesUpTheRestInTheNextRound()
+    {
+        await using var fixture = NewFixture();
+        fixture.AddExecution(Ended, (int)Ended.Last, "older", fixture.Time.GetUtcNow() - TimeSpan.FromMinutes(10));
+        fixture.AddExecution(Ended, (int)Ended.Last, "newest");
+        var discovery = NewDiscovery(fixture, new FailingStore(fixture.Store, failsAt: 2));
+        await Assert.ThrowsAsync<IOException>(() => discovery.RunOnceAsync(Token));
+
+        await discovery.RunOnceAsync(Token);
+
+        var found = (await fixture.Queries.GetRunsAsync(new RunsQuery(), Token)).Rows;
+        Assert.Equal(["newest", "older"], found.Select(run => run.Identity.Execution.Name).Order());
     }
 
     [Fact]
@@ -166,10 +182,10 @@ public sealed class RunDiscoveryTests
     private static MachineCatalog NewCatalog(MonitoringFixture fixture) =>
         new(fixture.Connections, MonitoringFixture.Options, fixture.Time);
 
-    private static ConnectionDiscovery NewDiscovery(MonitoringFixture fixture) => new(
+    private static ConnectionDiscovery NewDiscovery(MonitoringFixture fixture, IRunStore? store = null) => new(
         fixture.Connection,
         NewCatalog(fixture),
-        fixture.Store,
+        store ?? fixture.Store,
         fixture.Queries,
         fixture.Scheduler,
         MonitoringFixture.Options.Value,
@@ -186,5 +202,21 @@ public sealed class RunDiscoveryTests
                 return;
             }
         }
+    }
+
+    /// <summary>A store whose disk is full for one registration.</summary>
+    private sealed class FailingStore(IRunStore inner, int failsAt) : IRunStore
+    {
+        private int _calls;
+
+        public Task<RunIdentity> AddAsync(NewRun run, CancellationToken cancellationToken) =>
+            ++_calls == failsAt ? throw new IOException("disk full") : inner.AddAsync(run, cancellationToken);
+
+        public Task AppendAsync(RunDelta delta, CancellationToken cancellationToken) => inner.AppendAsync(delta, cancellationToken);
+
+        public Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken) => inner.GetOpenRunsAsync(cancellationToken);
+
+        public IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(RunId run, CancellationToken cancellationToken) =>
+            inner.ReadHistoryAsync(run, cancellationToken);
     }
 }
