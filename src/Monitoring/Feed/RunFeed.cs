@@ -20,8 +20,8 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
 
     private readonly List<RunListSubscription> _listSubscribers = [];
 
-    /// <summary>Raised when the first watcher of a run comes or the last one leaves; handlers must be quick.</summary>
-    internal event Action<RunId>? WatchersChanged;
+    /// <summary>Raised when the first watcher of a run comes; handlers must be quick.</summary>
+    internal event Action<RunId>? WatchBegan;
 
     /// <summary>
     /// Subscribes to a run, polled or not: the state comes from memory when the run is polled, from the store otherwise, and when an
@@ -43,9 +43,13 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
                 return null;
             }
 
-            var subscription = topic.Subscribe(subscriber => Leave(run, topic, subscriber));
+            var (subscription, isFirst) = topic.Subscribe(subscriber => Leave(run, topic, subscriber));
             subscribed = true;
-            WatchersChanged?.Invoke(run);
+            if (isFirst)
+            {
+                WatchBegan?.Invoke(run);
+            }
+
             return subscription;
         }
         finally
@@ -153,7 +157,6 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
     {
         topic.Unsubscribe(subscriber);
         Release(run, topic);
-        WatchersChanged?.Invoke(run);
     }
 
     private void Leave(RunListSubscription subscriber)

@@ -93,7 +93,7 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
     }
 
     /// <summary>Snapshot and registration under one lock: nothing is lost between them and nothing seen twice.</summary>
-    internal RunSubscription Subscribe(Action<RunSubscription> release)
+    internal (RunSubscription Subscription, bool IsFirst) Subscribe(Action<RunSubscription> release)
     {
         lock (_lock)
         {
@@ -103,7 +103,7 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
                 new Mailbox<PollHealth>(waiting => waiting[^1], gap, time),
                 release);
             _subscribers.Add(subscriber);
-            return subscriber;
+            return (subscriber, _subscribers.Count == 1);
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class PollScheduler : BackgroundService
         _pacing = new PollPacing(options.Value, Random.Shared.NextDouble);
         _time = time;
         _logger = logger;
-        feed.WatchersChanged += Nudge;
+        feed.WatchBegan += Nudge;
     }
 
     /// <summary>Follows a run until it ends. A run that is followed already is polled at once.</summary>
@@ -117,7 +117,7 @@ public sealed class PollScheduler : BackgroundService
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _feed.WatchersChanged -= Nudge;
+        _feed.WatchBegan -= Nudge;
         _stopping.Dispose();
         base.Dispose();
     }

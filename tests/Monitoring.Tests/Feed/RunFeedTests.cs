@@ -38,6 +38,24 @@ public sealed class RunFeedTests
     }
 
     [Fact]
+    public async Task SubscribeAsync_SecondWatcherComesAndGoes_OnlyTheFirstBeganTheWatch()
+    {
+        await using var fixture = new MonitoringFixture();
+        var (run, _) = await fixture.AddRunAsync(HistoryBuilder.FanOut(items: 1), written: 5);
+        var began = 0;
+        fixture.Feed.WatchBegan += _ => began++;
+
+        using (var first = await fixture.Feed.SubscribeAsync(run.Id, Token))
+        using (var second = await fixture.Feed.SubscribeAsync(run.Id, Token))
+        {
+            Assert.True(fixture.Feed.IsWatched(run.Id));
+        }
+
+        Assert.Equal(1, began);
+        Assert.False(fixture.Feed.IsWatched(run.Id));
+    }
+
+    [Fact]
     public async Task Batches_SnapshotAndDeltas_JoinWithoutGapAndGiveTheStoredState()
     {
         await using var fixture = new MonitoringFixture();
