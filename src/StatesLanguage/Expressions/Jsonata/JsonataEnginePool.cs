@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace Fanout.StatesLanguage.Expressions.Jsonata;
 
 /// <summary>
-/// Engines that wait for work. An engine serves one thread at a time, takes about 20 ms to make and about 1 MB to keep,
-/// so that as many are kept as can work at once.
+/// Engines that wait for work. An engine serves one thread at a time, takes about 20 ms to make and about 1 MB to keep. More
+/// are kept than there are processors, since a thread that is interrupted in the middle of its work keeps its engine.
 /// </summary>
 internal sealed class JsonataEnginePool
 {
     private readonly ConcurrentBag<JsonataEngine> _idle = [];
-    private readonly int _capacity = Environment.ProcessorCount * 2;
+    private readonly int _capacity = Math.Max(16, Environment.ProcessorCount * 2);
 
     /// <summary>The engines of this process; shared for the memory they take.</summary>
     public static JsonataEnginePool Shared { get; } = new();

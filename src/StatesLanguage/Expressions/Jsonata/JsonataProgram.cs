@@ -10,10 +10,11 @@ namespace Fanout.StatesLanguage.Expressions.Jsonata;
 /// </summary>
 public sealed class JsonataProgram
 {
-    private JsonataProgram(string text, ImmutableArray<string> variables, JsonataPath? path)
+    private JsonataProgram(string text, ImmutableArray<ImmutableArray<string>> reads, JsonataPath? path)
     {
         Text = text;
-        Variables = variables;
+        Reads = reads;
+        Variables = [.. reads.Select(read => read[0]).Distinct(StringComparer.Ordinal)];
         Path = path;
     }
 
@@ -22,6 +23,9 @@ public sealed class JsonataProgram
 
     /// <summary>Names of the variables it mentions, <c>states</c> and its own ones included.</summary>
     public ImmutableArray<string> Variables { get; }
+
+    /// <summary>What it reads of which variable: a name, then members. None of them begins with another.</summary>
+    internal ImmutableArray<ImmutableArray<string>> Reads { get; }
 
     /// <summary>Set when the expression only names one member after the other.</summary>
     internal JsonataPath? Path { get; }
@@ -40,10 +44,25 @@ public sealed class JsonataProgram
     private static JsonataProgram FromDescription(string text, string description)
     {
         var members = JsonElement.Parse(description);
-        ImmutableArray<string> variables = [.. members.GetProperty("variables").EnumerateArray().Select(name => name.GetString()!)];
-        var path = members.TryGetProperty("path", out var names)
-            ? JsonataPath.Create([.. names.EnumerateArray().Select(name => name.GetString()!)])
-            : null;
-        return new JsonataProgram(text, variables, path);
+        var reads = members.GetProperty("reads").EnumerateArray()
+            .Select(read => read.EnumerateArray().Select(name => name.GetString()!).ToImmutableArray())
+            .ToList();
+        var path = members.GetProperty("isPath").GetBoolean() ? JsonataPath.Create(reads[0]) : null;
+        return new JsonataProgram(text, WithoutExtensions(reads), path);
+    }
+
+    // A longer read adds nothing to one that it begins with.
+    private static ImmutableArray<ImmutableArray<string>> WithoutExtensions(List<ImmutableArray<string>> reads)
+    {
+        var kept = new List<ImmutableArray<string>>();
+        foreach (var read in reads.OrderBy(read => read.Length))
+        {
+            if (!kept.Exists(shorter => read.AsSpan().StartsWith(shorter.AsSpan())))
+            {
+                kept.Add(read);
+            }
+        }
+
+        return [.. kept];
     }
 }

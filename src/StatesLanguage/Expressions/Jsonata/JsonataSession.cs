@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Fanout.StatesLanguage.Expressions.Json;
 using Jint;
-using Jint.Native;
 
 namespace Fanout.StatesLanguage.Expressions.Jsonata;
 
@@ -11,10 +10,8 @@ namespace Fanout.StatesLanguage.Expressions.Jsonata;
 /// </summary>
 public sealed class JsonataSession(JsonataScope scope) : IDisposable
 {
-    private const string States = "states";
-
-    private readonly Dictionary<string, JsValue> _values = new(StringComparer.Ordinal);
     private JsonataEnginePool.Lease? _lease;
+    private JsonataBindings? _bindings;
 
     /// <summary>The value of an expression, or a failure that names the expression and the field.</summary>
     public ExpressionResult Evaluate(JsonataProgram program, string field)
@@ -26,8 +23,9 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
         }
 
         _lease ??= JsonataEnginePool.Shared.Rent();
+        _bindings ??= new JsonataBindings(scope, _lease.Engine);
         _lease.Engine.Enter(scope);
-        var outcome = _lease.Engine.Evaluate(program.Text, Bindings(program, _lease.Engine));
+        var outcome = _lease.Engine.Evaluate(program.Text, _bindings.For(program));
         if (outcome.Value is not { } result)
         {
             if (!_lease.Engine.IsIntact)
@@ -75,7 +73,7 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
         _lease?.Engine.Enter(null);
         _lease?.Dispose();
         _lease = null;
-        _values.Clear();
+        _bindings = null;
     }
 
     private static string TypeName(JsonataType type) => type.ToString().ToLowerInvariant();
@@ -90,43 +88,4 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
         {
             Location = field,
         });
-
-    private JsObject Bindings(JsonataProgram program, JsonataEngine engine)
-    {
-        var bindings = engine.NewObject();
-        foreach (var name in program.Variables)
-        {
-            if (name == States)
-            {
-                bindings.FastSetDataProperty(name, Bind(States, () => StatesObject(engine)));
-            }
-            else if (scope.Variables.TryGetValue(name, out var variable))
-            {
-                bindings.FastSetDataProperty(name, Bind(name, () => engine.ToValue(variable)));
-            }
-        }
-
-        return bindings;
-    }
-
-    private JsValue Bind(string name, Func<JsValue> create)
-    {
-        if (!_values.TryGetValue(name, out var value))
-        {
-            value = _values[name] = create();
-        }
-
-        return value;
-    }
-
-    private JsObject StatesObject(JsonataEngine engine)
-    {
-        var states = engine.NewObject();
-        foreach (var (name, value) in scope.States)
-        {
-            states.FastSetDataProperty(name, engine.ToValue(value()));
-        }
-
-        return states;
-    }
 }

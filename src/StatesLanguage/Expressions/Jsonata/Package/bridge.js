@@ -64,31 +64,50 @@
     return Object.keys(node).every((key) => keys.includes(key));
   }
 
-  // A path that names one member after the other, such as $states.input.a or $total: the names; otherwise undefined.
-  function plainPath(tree) {
-    const steps = tree.type === 'path' && hasOnly(tree, ['type', 'steps']) ? tree.steps : [tree];
-    const isPlain = steps.every((step, index) =>
-      step.type === (index === 0 ? 'variable' : 'name') && hasOnly(step, ['type', 'value', 'position']));
-    return isPlain && steps[0].value !== '' && steps[0].value !== '$' ? steps.map((step) => step.value) : undefined;
+  function isPlain(step, type) {
+    return step.type === type && hasOnly(step, ['type', 'value', 'position']);
   }
 
-  // Names of the variables in an expression, its own ones included.
-  function variables(tree) {
-    const names = new Set();
-    const rest = [tree];
-    while (rest.length > 0) {
-      const node = rest.pop();
-      if (node.type === 'variable') names.add(node.value);
-      for (const key of Object.keys(node)) {
-        if (node[key] !== null && typeof node[key] === 'object') rest.push(node[key]);
-      }
+  // The variable and the members that a path begins with, up to the first step that does more than name a member.
+  function read(steps) {
+    const names = [steps[0].value];
+    for (const step of steps.slice(1)) {
+      if (step.type !== 'name') break;
+      names.push(step.value);
+      if (!isPlain(step, 'name')) break;
     }
     return names;
   }
 
+  // What the expression reads of which variables, its own ones included. The parent operator looks back from a member to
+  // the object around it, so with it variables are read whole.
+  function reads(tree) {
+    const found = [];
+    const rest = [tree];
+    let looksBack = false;
+    while (rest.length > 0) {
+      const node = rest.pop();
+      looksBack = looksBack || node.type === 'parent';
+      const isRead = node.type === 'path' && isPlain(node.steps[0], 'variable');
+      if (isRead) found.push(read(node.steps));
+      if (node.type === 'variable') found.push([node.value]);
+      for (const key of Object.keys(node)) {
+        const inner = isRead && key === 'steps' ? node.steps.slice(1) : node[key];
+        if (inner !== null && typeof inner === 'object') rest.push(inner);
+      }
+    }
+    return looksBack ? found.map((names) => names.slice(0, 1)) : found;
+  }
+
+  // Whether the expression only names one member after the other, such as $states.input.a or $total.
+  function isPath(tree) {
+    const steps = tree.type === 'path' && hasOnly(tree, ['type', 'steps']) ? tree.steps : [tree];
+    return isPlain(steps[0], 'variable') && !['', '$'].includes(steps[0].value) && steps.slice(1).every((step) => isPlain(step, 'name'));
+  }
+
   function describe(text) {
     const tree = compile(text).ast();
-    return JSON.stringify({ variables: [...variables(tree)], path: plainPath(tree) });
+    return JSON.stringify({ reads: reads(tree), isPath: isPath(tree) });
   }
 
   function evaluate(expression, bindings) {
