@@ -30,6 +30,8 @@ internal static class EmulatorServices
     {
         services.AddSingleton<PagingToken>();
         services.AddSingleton<MachineOperations>();
+        services.AddSingleton<VersionOperations>();
+        services.AddSingleton<AliasOperations>();
         services.AddSingleton<ExecutionOperations>();
         services.AddSingleton<TagOperations>();
         services.AddSingleton<WireOperationTable>();

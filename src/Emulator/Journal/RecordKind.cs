@@ -14,4 +14,10 @@ public enum RecordKind : byte
 
     /// <summary>A function; key is its name.</summary>
     Function = 4,
+
+    /// <summary>A version of a state machine; key is its ARN.</summary>
+    Version = 6,
+
+    /// <summary>An alias of a state machine; key is its ARN.</summary>
+    Alias = 7,
 }

@@ -18,6 +18,12 @@ public sealed record CreateMachine(string Name, string Definition, string RoleAr
     /// <summary>The encryptionConfiguration as JSON text, or null.</summary>
     public string? EncryptionConfiguration { get; init; }
 
+    /// <summary>Whether to publish a version at once.</summary>
+    public bool Publish { get; init; }
+
+    /// <summary>What to say about that version.</summary>
+    public string? VersionDescription { get; init; }
+
     /// <summary>Tags of the new machine.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 }

@@ -20,6 +20,12 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
 
     internal string? TraceHeader { get; } = traceHeader;
 
+    /// <summary>The version it was started through, if any.</summary>
+    internal string? VersionArn { get; init; }
+
+    /// <summary>The alias it was started through, if any.</summary>
+    internal string? AliasArn { get; init; }
+
     /// <summary>How it ended; null while it runs.</summary>
     internal ExecutionEnd? End
     {
@@ -39,7 +45,12 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
     internal ExecutionSummary Summarize()
     {
         var end = End;
-        return new ExecutionSummary(Arn, MachineArn, Name, end?.Status ?? ExecutionStatus.Running, StartDate) { StopDate = end?.StopDate };
+        return new ExecutionSummary(Arn, MachineArn, Name, end?.Status ?? ExecutionStatus.Running, StartDate)
+        {
+            StopDate = end?.StopDate,
+            VersionArn = VersionArn,
+            AliasArn = AliasArn,
+        };
     }
 
     internal ExecutionDescription Describe(ExecutionContent content)
@@ -59,6 +70,8 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
             Error = end?.Error,
             Cause = end?.Cause,
             TraceHeader = TraceHeader,
+            VersionArn = VersionArn,
+            AliasArn = AliasArn,
         };
     }
 }

@@ -38,6 +38,12 @@ public sealed record ExecutionDescription
     /// <summary>X-Ray header of the start.</summary>
     public string? TraceHeader { get; init; }
 
+    /// <summary>The version it was started through, if any.</summary>
+    public string? VersionArn { get; init; }
+
+    /// <summary>The alias it was started through, if any.</summary>
+    public string? AliasArn { get; init; }
+
     /// <summary>Whether the execution could be redriven on AWS.</summary>
     public bool IsRedrivable => Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted;
 

@@ -50,7 +50,10 @@ internal sealed class ExecutionIndex(RegistryOptions options)
     }
 
     /// <summary>A page of a machine's executions, newest first.</summary>
-    internal Page<ExecutionSummary, long> List(MachineArn machine, ExecutionQuery query)
+    /// <param name="machine">The machine.</param>
+    /// <param name="through">ARN of the version or alias they were started through; null asks for all.</param>
+    /// <param name="query">Status and page.</param>
+    internal Page<ExecutionSummary, long> List(MachineArn machine, string? through, ExecutionQuery query)
     {
         var page = new List<ExecutionSummary>();
         lock (_lock)
@@ -63,7 +66,8 @@ internal sealed class ExecutionIndex(RegistryOptions options)
             for (var i = Before(executions, query.Cursor); i >= 0; i--)
             {
                 var summary = executions.GetValueAtIndex(i).Summarize();
-                if (query.Status is { } status && summary.Status != status)
+                var isThrough = through is null || summary.VersionArn == through || summary.AliasArn == through;
+                if (!isThrough || (query.Status is { } status && summary.Status != status))
                 {
                     continue;
                 }

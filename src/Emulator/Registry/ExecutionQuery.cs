@@ -1,7 +1,7 @@
 namespace Fanout.Emulator.Registry;
 
 /// <summary>A request for a page of a machine's executions, newest start first.</summary>
-/// <param name="MachineArn">ARN as it was sent.</param>
+/// <param name="MachineArn">ARN as it was sent; of a version or an alias it asks for the executions started through that.</param>
 /// <param name="PageSize">At most so many, 1 to 1,000.</param>
 public sealed record ExecutionQuery(string MachineArn, int PageSize)
 {

@@ -5,6 +5,12 @@ internal sealed record ExecutionRecord(long Ordinal, string Arn, string MachineA
 {
     public string? TraceHeader { get; init; }
 
+    /// <summary>The version it was started through, if any.</summary>
+    public string? VersionArn { get; init; }
+
+    /// <summary>The alias it was started through, if any.</summary>
+    public string? AliasArn { get; init; }
+
     /// <summary>Null while it runs.</summary>
     public ExecutionEnd? End { get; init; }
 

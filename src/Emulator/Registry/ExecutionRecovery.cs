@@ -11,6 +11,8 @@ internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex ind
         var execution = new Execution(
             record.Ordinal, new ExecutionArn(record.Arn), new MachineArn(record.MachineArn), record.Name, record.StartDate, record.TraceHeader)
         {
+            VersionArn = record.VersionArn,
+            AliasArn = record.AliasArn,
             End = record.End,
             Size = record.Size,
         };

@@ -102,14 +102,14 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
     /// <summary>A page of a machine's executions, newest start first.</summary>
     public Answer<Page<ExecutionSummary, long>> List(ExecutionQuery query)
     {
-        if (!_machines.Find(query.MachineArn).TryGet(out var entry, out var error))
+        if (!_machines.FindTarget(query.MachineArn).TryGet(out var target, out var error))
         {
             return error;
         }
 
-        return entry.Machine.Type == MachineType.Express
+        return target.Entry.Machine.Type == MachineType.Express
             ? RegistryError.StateMachineTypeNotSupported()
-            : _index.List(entry.Machine.Arn, query);
+            : _index.List(target.Entry.Machine.Arn, target.Version?.Version.Arn ?? target.Alias?.Arn, query);
     }
 
     /// <summary>A page of the history of an execution.</summary>
@@ -178,16 +178,12 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
 
     private Answer<PreparedStart> Prepare(StartExecution request)
     {
-        if (!_machines.Find(request.MachineArn).TryGet(out var machine, out var error))
+        if (!_machines.FindStart(request.MachineArn).TryGet(out var target, out var error))
         {
             return error;
         }
 
-        if (machine.Machine.Status == MachineStatus.Deleting)
-        {
-            return RegistryError.StateMachineDeleting(request.MachineArn);
-        }
-
+        var machine = target.Machine;
         if (request.Name is not null && !ResourceName.IsValid(request.Name))
         {
             return RegistryError.InvalidName(request.Name);
@@ -205,6 +201,8 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         var start = DateTimeOffset.FromUnixTimeMilliseconds(_services.Time.GetUtcNow().ToUnixTimeMilliseconds());
         var execution = new Execution(Interlocked.Increment(ref _lastOrdinal), arn, machine.Machine.Arn, name, start, request.TraceHeader)
         {
+            VersionArn = target.VersionArn,
+            AliasArn = target.AliasArn,
             Content = new ExecutionContent(machine.Machine, input, new ExecutionHistory()),
         };
         return new PreparedStart(execution, machine);
@@ -215,7 +213,11 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         var content = execution.Content!;
         var log = _store.Create(execution);
         var history = new HistoryWriter(content.History, log, _services.Time);
-        history.Start(new EventDetails.ExecutionStarted(content.Input, content.Machine.RoleArn));
+        history.Start(new EventDetails.ExecutionStarted(content.Input, content.Machine.RoleArn)
+        {
+            StateMachineVersionArn = execution.VersionArn,
+            StateMachineAliasArn = execution.AliasArn,
+        });
         var saved = _store.SaveStartAsync(execution, expressInput: null, CancellationToken.None);
         _host.Start(execution, machine.Definition, history, log, resume: null);
         await saved;
@@ -248,8 +250,9 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
     private async Task RepeatExpressAsync(ExecutionRecord record, CancellationToken cancellationToken)
     {
         var execution = ExecutionRecovery.Restore(record);
-        if (_machines.Find(record.MachineArn).TryGet(out var machine, out _))
+        if (_machines.FindStart(record.VersionArn ?? record.MachineArn).TryGet(out var target, out _))
         {
+            var machine = target.Machine;
             execution.Content = new ExecutionContent(machine.Machine, PayloadText.From(record.ExpressInput!), new ExecutionHistory());
             _ = RunExpressAsync(execution, machine);
         }

@@ -101,6 +101,8 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
         var record = new ExecutionRecord(execution.Ordinal, execution.Arn.Value, execution.MachineArn.Value, execution.Name, execution.StartDate)
         {
             TraceHeader = execution.TraceHeader,
+            VersionArn = execution.VersionArn,
+            AliasArn = execution.AliasArn,
             End = execution.End,
             Size = execution.Size,
             ExpressInput = expressInput,

@@ -5,4 +5,10 @@ public sealed record ExecutionSummary(ExecutionArn Arn, MachineArn MachineArn, s
 {
     /// <summary>When it ended; null while it runs.</summary>
     public DateTimeOffset? StopDate { get; init; }
+
+    /// <summary>The version it was started through, if any.</summary>
+    public string? VersionArn { get; init; }
+
+    /// <summary>The alias it was started through, if any.</summary>
+    public string? AliasArn { get; init; }
 }

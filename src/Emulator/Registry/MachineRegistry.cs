@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.Journal;
+using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Registry;
 
@@ -31,7 +32,17 @@ public sealed class MachineRegistry
                 _machines[machine.Arn] = new MachineEntry(machine, definition, _nextOrdinal++);
             }
         }
+
+        Versions = new MachineVersions(journal, _lock, _machines);
+        Aliases = new MachineAliases(journal, _lock, Versions);
     }
+
+    /// <summary>Held by who needs machines, versions and aliases to stay as they are for a moment.</summary>
+    internal Lock Gate => _lock;
+
+    internal MachineVersions Versions { get; }
+
+    internal MachineAliases Aliases { get; }
 
     /// <summary>Ends the executions of a machine that is deleted; set by who runs them.</summary>
     internal Func<MachineArn, Task> EndExecutionsAsync { get; set; } = _ => Task.CompletedTask;
@@ -55,17 +66,27 @@ public sealed class MachineRegistry
         }
 
         var machine = Create(request);
+        ValueTask<Answer<MachineVersion>> published = default;
+        ValueTask saved;
         lock (_lock)
         {
             if (_machines.TryGetValue(machine.Arn, out var present))
             {
-                return Repeat(present.Machine, machine);
+                return Repeat(present.Machine, machine, request);
             }
 
             _machines.Add(machine.Arn, new MachineEntry(machine, definition, _nextOrdinal++));
+            if (request.Publish)
+            {
+                // Before the machine: a version without one is dropped, but a machine must not lack the version that was asked for.
+                published = Versions.PublishAsync(machine, request.VersionDescription, machine.CreationDate, cancellationToken);
+            }
+
+            saved = SaveAsync(machine, cancellationToken);
         }
 
-        await SaveAsync(machine, cancellationToken);
+        await published;
+        await saved;
         await _tags.SetAsync(machine.Arn, request.Tags, cancellationToken);
         return machine;
     }
@@ -88,7 +109,7 @@ public sealed class MachineRegistry
     }
 
     /// <summary>Changes a machine; running executions keep the revision they began with.</summary>
-    public async ValueTask<Answer<Machine>> UpdateAsync(UpdateMachine request, CancellationToken cancellationToken)
+    public async ValueTask<Answer<MachineUpdate>> UpdateAsync(UpdateMachine request, CancellationToken cancellationToken)
     {
         if (!Find(request.MachineArn).TryGet(out var entry, out var error))
         {
@@ -114,14 +135,7 @@ public sealed class MachineRegistry
             return error;
         }
 
-        var updated = Update(entry.Machine, request);
-        lock (_lock)
-        {
-            _machines[updated.Arn] = entry with { Machine = updated, Definition = definition };
-        }
-
-        await SaveAsync(updated, cancellationToken);
-        return updated;
+        return await ReplaceAsync(entry.Machine.Arn, request, definition, cancellationToken);
     }
 
     /// <summary>Deletes a machine once its executions have ended; deleting one that does not exist succeeds. The answer is its ARN.</summary>
@@ -143,11 +157,17 @@ public sealed class MachineRegistry
         }
 
         await EndExecutionsAsync(arn);
+        ValueTask aliases;
+        ValueTask versions;
         lock (_lock)
         {
             _machines.Remove(arn);
+            aliases = Aliases.RemoveAllAsync(arn, cancellationToken);
+            versions = Versions.RemoveAllAsync(arn, cancellationToken);
         }
 
+        await aliases;
+        await versions;
         await _journal.RemoveAsync(RecordKind.Machine, arn.Value, cancellationToken);
         await _tags.RemoveAllAsync(arn, cancellationToken);
         return arn;
@@ -176,6 +196,63 @@ public sealed class MachineRegistry
         lock (_lock)
         {
             return _machines.TryGetValue(arn, out var entry) ? entry : RegistryError.StateMachineDoesNotExist(machineArn);
+        }
+    }
+
+    /// <summary>What an ARN names: a machine, or a version or an alias of it.</summary>
+    internal Answer<MachineTarget> FindTarget(string arn)
+    {
+        if (!QualifiedArn.Parse(arn).TryGet(out var qualified, out var error))
+        {
+            return error;
+        }
+
+        lock (_lock)
+        {
+            if (!_machines.TryGetValue(qualified.Machine, out var entry))
+            {
+                return RegistryError.StateMachineDoesNotExist(arn);
+            }
+
+            var target = new MachineTarget(entry)
+            {
+                Version = qualified.Version is { } number ? Versions.Find(qualified.Machine, number) : null,
+                Alias = qualified.IsAlias ? Aliases.Find(qualified.Machine, qualified.Qualifier!) : null,
+            };
+            return qualified.Qualifier is null || target.Version is not null || target.Alias is not null
+                ? target
+                : RegistryError.StateMachineDoesNotExist(arn);
+        }
+    }
+
+    /// <summary>What a start of this ARN runs; an alias takes one of its versions by chance.</summary>
+    internal Answer<StartTarget> FindStart(string arn)
+    {
+        lock (_lock)
+        {
+            if (!FindTarget(arn).TryGet(out var target, out var error))
+            {
+                return error;
+            }
+
+            if (target.Entry.Machine.Status == MachineStatus.Deleting)
+            {
+                return RegistryError.StateMachineDeleting(arn);
+            }
+
+            if (target.Alias is { } alias)
+            {
+                return FindStart(alias.Choose(_entropy.Random.NextDouble())).TryGet(out var chosen, out error)
+                    ? chosen with { AliasArn = alias.Arn }
+                    : error;
+            }
+
+            if (target.Version is not { } version)
+            {
+                return new StartTarget(target.Entry, null, null);
+            }
+
+            return version.Prepare().TryGet(out var prepared, out error) ? new StartTarget(prepared, version.Version.Arn, null) : error;
         }
     }
 
@@ -211,7 +288,7 @@ public sealed class MachineRegistry
     }
 
     // Source: CreateStateMachine, "idempotent API". A different role is ignored.
-    private static Answer<Machine> Repeat(Machine present, Machine requested)
+    private Answer<Machine> Repeat(Machine present, Machine requested, CreateMachine request)
     {
         if (present.Status == MachineStatus.Deleting)
         {
@@ -222,8 +299,48 @@ public sealed class MachineRegistry
             && present.Type == requested.Type
             && present.LoggingConfiguration == requested.LoggingConfiguration
             && present.TracingConfiguration == requested.TracingConfiguration
-            && present.EncryptionConfiguration == requested.EncryptionConfiguration;
+            && present.EncryptionConfiguration == requested.EncryptionConfiguration
+            && IsPublished(Versions.FindOfCreation(present), request);
         return same ? present : new RegistryError("StateMachineAlreadyExists", $"State Machine Already Exists: '{present.Arn}'");
+    }
+
+    private static bool IsPublished(MachineVersion? version, CreateMachine request) =>
+        version is not null == request.Publish && version?.Description == request.VersionDescription;
+
+    private async ValueTask<Answer<MachineUpdate>> ReplaceAsync(
+        MachineArn arn, UpdateMachine request, StateMachine definition, CancellationToken cancellationToken)
+    {
+        MachineUpdate update;
+        ValueTask saved = default;
+        ValueTask<Answer<MachineVersion>> published = default;
+        lock (_lock)
+        {
+            if (!_machines.TryGetValue(arn, out var entry))
+            {
+                return RegistryError.StateMachineDoesNotExist(arn.Value);
+            }
+
+            var updated = Update(entry.Machine, request);
+            update = new MachineUpdate(updated, updated != entry.Machine);
+            if (update.IsNewRevision)
+            {
+                _machines[arn] = entry with { Machine = updated, Definition = request.Definition is null ? entry.Definition : definition };
+                saved = SaveAsync(updated, cancellationToken);
+            }
+
+            if (request.Publish)
+            {
+                published = Versions.PublishAsync(updated, request.VersionDescription, _time.GetUtcNow(), cancellationToken);
+            }
+        }
+
+        await saved;
+        if (!request.Publish)
+        {
+            return update;
+        }
+
+        return (await published).TryGet(out var version, out var error) ? update with { Version = version } : error;
     }
 
     private Machine Update(Machine machine, UpdateMachine request)

@@ -29,6 +29,15 @@ public sealed record RegistryError(string Code, string Message)
     public static RegistryError ResourceNotFound(string arn) =>
         new("ResourceNotFound", $"Resource not found: '{arn}'") { ResourceName = arn };
 
+    /// <summary>An alias, or what an alias is to lead to, does not exist.</summary>
+    public static RegistryError NoSuchReference() => new("ResourceNotFound", "Request references a resource that does not exist.");
+
+    /// <summary>The request contradicts what is there.</summary>
+    public static RegistryError Conflict(string message) => new("ConflictException", message);
+
+    /// <summary>There are as many of a thing as there may be.</summary>
+    public static RegistryError QuotaExceeded(string message) => new("ServiceQuotaExceededException", message);
+
     /// <summary>The operation does not work on a machine of this type.</summary>
     public static RegistryError StateMachineTypeNotSupported() =>
         new("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");

@@ -19,6 +19,8 @@ internal static class RegistryServices
             provider.GetRequiredService<IStateJournal>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IEntropy>()));
+        services.AddSingleton<VersionRegistry>();
+        services.AddSingleton<AliasRegistry>();
         services.AddSingleton(provider => new ExecutionRegistry(
             options,
             provider.GetRequiredService<MachineRegistry>(),

@@ -18,4 +18,10 @@ public sealed record UpdateMachine(string MachineArn)
 
     /// <summary>New encryptionConfiguration as JSON text.</summary>
     public string? EncryptionConfiguration { get; init; }
+
+    /// <summary>Whether to publish a version at once.</summary>
+    public bool Publish { get; init; }
+
+    /// <summary>What to say about that version.</summary>
+    public string? VersionDescription { get; init; }
 }

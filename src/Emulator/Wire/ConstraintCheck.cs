@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator.Wire;
@@ -74,6 +75,28 @@ internal sealed class ConstraintCheck
         if (value is not null && !values.Contains(value))
         {
             Add(member, value, false, $"Member must satisfy enum value set: [{string.Join(", ", values!)}]");
+        }
+
+        return this;
+    }
+
+    /// <summary>How many entries a list may have; null is no list.</summary>
+    internal ConstraintCheck Count(string member, int? count, int min, int max)
+    {
+        if (count < min || count > max)
+        {
+            Add(member, "", isSensitive: true, $"Member must have length {(count < min ? $"greater than or equal to {min}" : $"less than or equal to {max}")}");
+        }
+
+        return this;
+    }
+
+    /// <summary>The whole value must match; the pattern itself stands in the message.</summary>
+    internal ConstraintCheck Pattern(string member, string? value, Regex pattern)
+    {
+        if (value is not null && pattern.Match(value).Length != value.Length)
+        {
+            Add(member, value, isSensitive: false, $"Member must satisfy regular expression pattern: {pattern}");
         }
 
         return this;

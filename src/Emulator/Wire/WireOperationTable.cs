@@ -4,33 +4,35 @@ using Fanout.Emulator.Wire.StepFunctions;
 namespace Fanout.Emulator.Wire;
 
 /// <summary>The operations by name.</summary>
-internal sealed class WireOperationTable(MachineOperations machines, ExecutionOperations executions, TagOperations tags)
+internal sealed class WireOperationTable(
+    MachineOperations machines,
+    VersionOperations versions,
+    AliasOperations aliases,
+    ExecutionOperations executions,
+    TagOperations tags)
 {
     private static readonly FrozenSet<string> OnAwsOnly = FrozenSet.Create(
         StringComparer.Ordinal,
         "CreateActivity",
-        "CreateStateMachineAlias",
         "DeleteActivity",
-        "DeleteStateMachineAlias",
-        "DeleteStateMachineVersion",
         "DescribeActivity",
         "DescribeMapRun",
-        "DescribeStateMachineAlias",
         "GetActivityTask",
         "ListActivities",
-        "ListStateMachineAliases",
-        "ListStateMachineVersions",
-        "PublishStateMachineVersion",
         "RedriveExecution",
         "SendTaskFailure",
         "SendTaskHeartbeat",
         "SendTaskSuccess",
         "TestState",
-        "UpdateMapRun",
-        "UpdateStateMachineAlias");
+        "UpdateMapRun");
 
     private readonly FrozenDictionary<string, WireOperation> _operations =
-        machines.All().Concat(executions.All()).Concat(tags.All()).ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
+        machines.All()
+            .Concat(versions.All())
+            .Concat(aliases.All())
+            .Concat(executions.All())
+            .Concat(tags.All())
+            .ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
 
     /// <summary>Names of the operations of the API that this endpoint knows but does not have.</summary>
     internal static IReadOnlySet<string> Missing => OnAwsOnly;

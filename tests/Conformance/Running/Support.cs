@@ -48,15 +48,8 @@ internal static class Support
     private static string? MissingInSteps(ConformanceCase testCase) =>
         testCase.Steps.Select(step => step.Member("request")).OfType<JsonElement>().Select(MissingInRequest).FirstOrDefault(missing => missing is not null);
 
-    private static string? MissingInRequest(JsonElement request)
-    {
-        if (request.Member("publish") is { ValueKind: JsonValueKind.True })
-        {
-            return "versions of state machines";
-        }
-
-        return request.Text("definition") is { } definition ? FindInText(definition) : null;
-    }
+    private static string? MissingInRequest(JsonElement request) =>
+        request.Text("definition") is { } definition ? FindInText(definition) : null;
 
     private static string? FindInText(string definition)
     {

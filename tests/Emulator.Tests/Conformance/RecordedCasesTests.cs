@@ -25,6 +25,7 @@ public sealed class RecordedCasesTests
     [InlineData("assign-variables")]
     [InlineData("error-handling")]
     [InlineData("timeouts")]
+    [InlineData("versions-aliases")]
     public async Task Run_ClaimedArea_DiffersOnlyWhereListed(string area)
     {
         var cases = Read(area);

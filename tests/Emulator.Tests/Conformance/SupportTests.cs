@@ -16,7 +16,6 @@ public sealed class SupportTests
     [InlineData("""{"kind":"execution","expected":{"loggedEvents":[]}}""", "its expectation is a CloudWatch log")]
     [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{\"ProcessorConfig\":{\"Mode\":\"DISTRIBUTED\"}}"}}]}""", "distributed Map")]
     [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{no json"}}]}""", null)]
-    [InlineData("""{"kind":"api","steps":[{"wait":"execution-succeeded"},{"request":{"publish":true}}]}""", "versions of state machines")]
     public void FindMissing_Case_IsJudgedByWhatItNeeds(string json, string? expected)
     {
         var testCase = ConformanceCase.Parse(json.Insert(1, """ "id":"x","area":"y", """));

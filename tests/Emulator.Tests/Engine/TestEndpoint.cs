@@ -23,6 +23,8 @@ internal sealed class TestEndpoint : IAsyncDisposable
         var entropy = new TestEntropy();
         _state = StateStore.Open(options, Clock, NullLoggerFactory.Instance);
         Machines = new MachineRegistry(new EmulatorAccount(options.Region, options.AccountId), _state.Records, Clock, entropy);
+        Versions = new VersionRegistry(Machines, Clock);
+        Aliases = new AliasRegistry(Machines, Clock);
         var services = new EngineServices(Clock, entropy, new TaskHandlers(Functions));
         Executions = new ExecutionRegistry(options, Machines, services, _state, NullLoggerFactory.Instance);
     }
@@ -32,6 +34,10 @@ internal sealed class TestEndpoint : IAsyncDisposable
     internal TestClock Clock { get; }
 
     internal MachineRegistry Machines { get; }
+
+    internal VersionRegistry Versions { get; }
+
+    internal AliasRegistry Aliases { get; }
 
     internal ExecutionRegistry Executions { get; }
 

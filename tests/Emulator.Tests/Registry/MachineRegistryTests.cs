@@ -75,7 +75,7 @@ public sealed class MachineRegistryTests : IDisposable
 
         var updated = await endpoint.Machines.UpdateAsync(new UpdateMachine(machine.Arn.Value) { Definition = Definition }, Token);
 
-        Assert.NotNull(updated.Value.RevisionId);
+        Assert.NotNull(updated.Value.Machine.RevisionId);
         Assert.Equal(Definition, endpoint.Machines.Describe(machine.Arn.Value).Value.Definition);
         Assert.Equal(machine.Definition, endpoint.Executions.Describe(started.Value.Arn.Value).Value.Machine.Definition);
     }

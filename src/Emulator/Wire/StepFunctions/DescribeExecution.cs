@@ -28,6 +28,10 @@ internal sealed record DescribeExecutionAnswer(
 
     public string? TraceHeader { get; init; }
 
+    public string? StateMachineVersionArn { get; init; }
+
+    public string? StateMachineAliasArn { get; init; }
+
     public required int RedriveCount { get; init; }
 
     public required string RedriveStatus { get; init; }

@@ -22,5 +22,7 @@ internal sealed record DescribeStateMachineAnswer(
 
     public string? RevisionId { get; init; }
 
+    public string? Description { get; init; }
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences { get; init; }
 }

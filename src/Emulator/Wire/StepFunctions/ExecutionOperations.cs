@@ -97,6 +97,8 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, PagingTo
             Error = run.Error,
             Cause = run.Cause,
             TraceHeader = run.TraceHeader,
+            StateMachineVersionArn = run.VersionArn,
+            StateMachineAliasArn = run.AliasArn,
             RedriveCount = 0,
             RedriveStatus = run.IsRedrivable ? "REDRIVABLE" : "NOT_REDRIVABLE",
             RedriveStatusReason = run.RedriveStatusReason,
@@ -187,5 +189,14 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, PagingTo
     }
 
     private static ExecutionListItem Describe(ExecutionSummary run) =>
-        new(run.Arn.Value, run.MachineArn.Value, run.Name, Words.Of(run.Status), run.StartDate, run.StopDate, RedriveCount: 0);
+        new(
+            run.Arn.Value,
+            run.MachineArn.Value,
+            run.Name,
+            Words.Of(run.Status),
+            run.StartDate,
+            run.StopDate,
+            RedriveCount: 0,
+            run.VersionArn,
+            run.AliasArn);
 }

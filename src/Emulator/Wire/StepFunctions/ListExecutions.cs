@@ -24,6 +24,8 @@ internal sealed record ExecutionListItem(
     string Status,
     DateTimeOffset StartDate,
     DateTimeOffset? StopDate,
-    int RedriveCount);
+    int RedriveCount,
+    string? StateMachineVersionArn,
+    string? StateMachineAliasArn);
 
 internal sealed record ListExecutionsAnswer(IReadOnlyList<ExecutionListItem> Executions, string? NextToken);

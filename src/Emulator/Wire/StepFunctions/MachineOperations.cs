@@ -52,33 +52,43 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
                 TracingConfiguration = MachineConfiguration.ToText(request.TracingConfiguration, WireJson.Default.TracingConfiguration),
                 EncryptionConfiguration = MachineConfiguration.ToText(request.EncryptionConfiguration, WireJson.Default.EncryptionConfiguration),
                 Tags = Words.ToTags(request.Tags),
+                Publish = request.Publish ?? false,
+                VersionDescription = request.VersionDescription,
             },
             cancellationToken);
         return created.TryGet(out var machine, out var error)
-            ? new CreateStateMachineAnswer(machine.Arn.Value, machine.CreationDate)
+            ? new CreateStateMachineAnswer(machine.Arn.Value, machine.CreationDate, request.Publish == true ? QualifiedArn.OfVersion(machine.Arn, 1).ToString() : null)
             : error;
     }
 
     private ValueTask<Answer<DescribeStateMachineAnswer>> Describe(DescribeStateMachineRequest request, CancellationToken cancellationToken)
     {
-        if (!machines.Describe(request.StateMachineArn!).TryGet(out var machine, out var error))
+        if (!machines.FindTarget(request.StateMachineArn!).TryGet(out var target, out var error))
         {
             return new(error);
         }
 
+        if (target.Alias is not null)
+        {
+            return new(RegistryError.StateMachineDoesNotExist(request.StateMachineArn!));
+        }
+
+        var version = target.Version?.Version;
+        var machine = version?.Machine ?? target.Entry.Machine;
         return new(new DescribeStateMachineAnswer(
-            machine.Arn.Value,
+            version?.Arn ?? machine.Arn.Value,
             machine.Name,
-            Words.Of(machine.Status),
+            Words.Of(target.Entry.Machine.Status),
             request.IncludedData == MetadataOnly ? "{}" : machine.Definition,
             machine.RoleArn,
             Words.Of(machine.Type),
-            machine.CreationDate)
+            version?.CreationDate ?? machine.CreationDate)
         {
             LoggingConfiguration = LoggingOf(machine),
             TracingConfiguration = TracingOf(machine),
             EncryptionConfiguration = EncryptionOf(machine),
             RevisionId = machine.RevisionId,
+            Description = version?.Description,
             VariableReferences = request.IncludedData == MetadataOnly ? null : VariablesOf(machine),
         });
     }
@@ -137,10 +147,13 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
                 LoggingConfiguration = MachineConfiguration.ToText(request.LoggingConfiguration, WireJson.Default.LoggingConfiguration),
                 TracingConfiguration = MachineConfiguration.ToText(request.TracingConfiguration, WireJson.Default.TracingConfiguration),
                 EncryptionConfiguration = MachineConfiguration.ToText(request.EncryptionConfiguration, WireJson.Default.EncryptionConfiguration),
+                Publish = request.Publish ?? false,
+                VersionDescription = request.VersionDescription,
             },
             cancellationToken);
-        return updated.TryGet(out var machine, out var error)
-            ? new UpdateStateMachineAnswer(machine.UpdateDate, machine.RevisionId)
+        return updated.TryGet(out var update, out var error)
+            ? new UpdateStateMachineAnswer(
+                update.Machine.UpdateDate, update.IsNewRevision ? update.Machine.RevisionId : null, update.Version?.Arn)
             : error;
     }
 
