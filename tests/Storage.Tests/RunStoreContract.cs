@@ -83,6 +83,7 @@ public abstract class RunStoreContract(TestStore store) : StoreContract(store)
             Error = "States.ExceedToleratedFailureThreshold",
             Cause = "The specified tolerated failure threshold was exceeded",
             Counts = new ItemCounts(1, 2, 3, 4, 5, 6),
+            NestedFailures = 7,
             Transitions = 5_000_000_000,
             RedriveCount = 2,
             FirstFailure = new ItemKey(run, 1, 7),

@@ -40,9 +40,6 @@ internal sealed class RunViewModel(TimeProvider time)
             ? State.Counts.Done / (end - run.StartedAt).TotalSeconds
             : null;
 
-    /// <summary>Items of nested Maps that failed or timed out.</summary>
-    public int NestedFailures => _activations.Values.Where(activation => activation is { Parent: not null, Superseded: false }).Sum(activation => activation.Counts.Unsuccessful);
-
     /// <summary>Takes the state with which a subscription begins.</summary>
     public void Begin(RunSnapshot snapshot)
     {

@@ -131,6 +131,10 @@ public sealed partial class HistoryFold
         return counts;
     }
 
+    private int CountNestedFailures() => _activations
+        .Where(activation => activation.Visit.Item is not null && !activation.IsSuperseded)
+        .Sum(activation => activation.Counts.Unsuccessful);
+
     private FoldedItem? FindFirstFailure() => _activations
         .Where(activation => !activation.IsSuperseded)
         .SelectMany(activation => activation.Items)

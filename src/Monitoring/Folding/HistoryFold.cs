@@ -35,6 +35,7 @@ public sealed partial class HistoryFold(RunId run)
         Error = _error,
         Cause = _cause,
         Counts = CountItems(),
+        NestedFailures = CountNestedFailures(),
         Transitions = _transitions,
         RedriveCount = _redriveCount,
         FirstFailure = FindFirstFailure()?.KeyIn(run),

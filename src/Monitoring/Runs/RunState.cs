@@ -25,6 +25,12 @@ public sealed record RunState
     public ItemCounts Counts { get; init; }
 
     /// <summary>
+    /// Failed and timed-out items of Maps inside of items, which <see cref="Counts"/> leaves out: the outer item may have caught the
+    /// failure and succeeded.
+    /// </summary>
+    public int NestedFailures { get; init; }
+
+    /// <summary>
     /// State transitions so far: states entered, retries, and redrives. Source: AWS Step Functions pricing, one transition each time
     /// a step is executed.
     /// </summary>

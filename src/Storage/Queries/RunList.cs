@@ -61,7 +61,7 @@ internal static class RunList
 
         if (query.WithFailedItems)
         {
-            runs = runs.Where(run => run.Counts.Failed > 0 || run.Counts.TimedOut > 0);
+            runs = runs.Where(run => run.Counts.Failed > 0 || run.Counts.TimedOut > 0 || run.NestedFailures > 0);
         }
 
         if (!string.IsNullOrEmpty(query.Search))

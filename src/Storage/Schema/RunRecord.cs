@@ -36,6 +36,8 @@ internal sealed class RunRecord
 
     public ItemCounts Counts { get; set; }
 
+    public int NestedFailures { get; set; }
+
     public long Transitions { get; set; }
 
     public int RedriveCount { get; set; }
@@ -61,6 +63,7 @@ internal sealed class RunRecord
         Error = Error,
         Cause = Cause,
         Counts = Counts,
+        NestedFailures = NestedFailures,
         Transitions = Transitions,
         RedriveCount = RedriveCount,
         FirstFailure = FirstFailureActivation is { } activation && FirstFailureIndex is { } index
@@ -75,6 +78,7 @@ internal sealed class RunRecord
         Error = state.Error;
         Cause = state.Cause;
         Counts = state.Counts;
+        NestedFailures = state.NestedFailures;
         Transitions = state.Transitions;
         RedriveCount = state.RedriveCount;
         FirstFailureActivation = state.FirstFailure?.Activation;

@@ -24,6 +24,7 @@ internal sealed class RunRecordConfiguration : IEntityTypeConfiguration<RunRecor
         builder.Property(run => run.Error).HasColumnName("error");
         builder.Property(run => run.Cause).HasColumnName("cause");
         builder.ComplexProperty(run => run.Counts, CountColumns.Map);
+        builder.Property(run => run.NestedFailures).HasColumnName("nested_failures");
         builder.Property(run => run.Transitions).HasColumnName("transitions");
         builder.Property(run => run.RedriveCount).HasColumnName("redrive_count");
         builder.Property(run => run.FirstFailureActivation).HasColumnName("first_failure_activation");

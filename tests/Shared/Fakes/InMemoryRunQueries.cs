@@ -14,7 +14,7 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
             .Where(run => query.Connection is null || run.Identity.Connection == query.Connection)
             .Where(run => query.StateMachine is null || run.Identity.StateMachine == query.StateMachine)
             .Where(run => query.Statuses.Count == 0 || query.Statuses.Contains(run.State.Status))
-            .Where(run => !query.WithFailedItems || run.State.Counts.Unsuccessful > 0)
+            .Where(run => !query.WithFailedItems || run.State.Counts.Unsuccessful + run.State.NestedFailures > 0)
             .Where(run => Matches(query.Search, run.Identity.Execution.Name, run.Identity.StateMachine.Name))
             .OrderByDescending(run => run.Identity.StartedAt)
             .Take(query.Take)

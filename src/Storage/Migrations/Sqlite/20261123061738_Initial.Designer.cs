@@ -270,6 +270,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<int>("NestedFailures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nested_failures");
+
                     b.Property<int>("Origin")
                         .HasColumnType("INTEGER")
                         .HasColumnName("origin");

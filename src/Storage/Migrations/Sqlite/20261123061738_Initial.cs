@@ -26,6 +26,7 @@ internal sealed partial class Initial : Migration
                 stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
                 error = table.Column<string>(type: "TEXT", nullable: true),
                 cause = table.Column<string>(type: "TEXT", nullable: true),
+                nested_failures = table.Column<int>(type: "INTEGER", nullable: false),
                 transitions = table.Column<long>(type: "INTEGER", nullable: false),
                 redrive_count = table.Column<int>(type: "INTEGER", nullable: false),
                 first_failure_activation = table.Column<long>(type: "INTEGER", nullable: true),
