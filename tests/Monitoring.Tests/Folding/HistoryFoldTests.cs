@@ -225,6 +225,24 @@ public sealed class HistoryFoldTests
     }
 
     [Fact]
+    public void Apply_FailureCaughtInsideAnItem_CountsAsNestedFailure()
+    {
+        var history = new HistoryBuilder();
+        var outer = history.BeginFanOut(1, "Outer");
+        var inner = history.MapStarted(2, history.Entered("Map", "Inner", history.IterationStarted("Outer", 0, outer)));
+        var first = history.IterationStarted("Inner", 0, inner);
+        var failed = history.Failed(history.Started(history.Scheduled(history.Entered("Task", "Work", first))));
+        history.IterationFailed("Inner", 0, failed);
+        var caught = history.Exited("Map", "Inner", history.Add("MapStateFailed", failed));
+        history.IterationSucceeded("Outer", 0, caught);
+
+        var state = history.Fold().State;
+
+        Assert.Equal(new ItemCounts(0, 0, 1, 0, 0, 0), state.Counts);
+        Assert.Equal(1, state.NestedFailures);
+    }
+
+    [Fact]
     public void Apply_NestedMapEvaluationFails_LeavesTheOuterMapOpen()
     {
         var history = new HistoryBuilder();

@@ -45,7 +45,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         await _store.StartAsync();
         await _store.ExecuteAsync(
             """
-            INSERT INTO runs VALUES (7, 'c', 'e', 'm', 'n', 'mn', 0, 0, 0, 1, NULL, NULL, NULL, 0, 0, NULL, NULL, 0, 0, 0, 0, 0, 0)
+            INSERT INTO runs VALUES (7, 'c', 'e', 'm', 'n', 'mn', 0, 0, 0, 1, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0, 0, 0, 0)
             """);
 
         await _store.StartAsync();
