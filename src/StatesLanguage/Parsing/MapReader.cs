@@ -97,7 +97,7 @@ internal static class MapReader
     private static Payload.Jsonata? ReadItems(ObjectReader reader)
     {
         var items = reader.Jsonata("Items");
-        if (items is null or { Json.ValueKind: JsonValueKind.Array } || (items.Json.ValueKind == JsonValueKind.String && items.Template.Expressions.Any()))
+        if (items is null or { Json.ValueKind: JsonValueKind.Array } or { Template.Single: not null })
         {
             return items;
         }

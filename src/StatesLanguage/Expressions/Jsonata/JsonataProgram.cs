@@ -31,7 +31,8 @@ public sealed class JsonataProgram
     internal JsonataPath? Path { get; }
 
     /// <summary>Checks the text of an expression.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out JsonataProgram? program, [NotNullWhen(false)] out ExpressionSyntaxError? error)
+    public static bool TryParse(
+        string text, [NotNullWhen(true)] out JsonataProgram? program, [NotNullWhen(false)] out ExpressionSyntaxError? error)
     {
         ArgumentNullException.ThrowIfNull(text);
         using var lease = JsonataEnginePool.Shared.Rent();

@@ -19,7 +19,9 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
         ArgumentNullException.ThrowIfNull(program);
         if (program.Path is { } path && path.TryFollow(scope, out var value))
         {
-            return value.ValueKind == JsonValueKind.Undefined ? Fail(program, field, "returned nothing (undefined).") : ExpressionResult.Of(value);
+            return value.ValueKind == JsonValueKind.Undefined
+                ? Fail(program, field, "returned nothing (undefined).")
+                : ExpressionResult.Of(value);
         }
 
         _lease ??= JsonataEnginePool.Shared.Rent();
@@ -41,7 +43,9 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
             return Fail(program, field, "returned nothing (undefined).");
         }
 
-        return JsonataWriter.TryWrite(result, out value) ? ExpressionResult.Of(value) : Fail(program, field, "returned an unsupported result type.");
+        return JsonataWriter.TryWrite(result, out value)
+            ? ExpressionResult.Of(value)
+            : Fail(program, field, "returned an unsupported result type.");
     }
 
     /// <summary>The value of an expression that has to be of one type, or a failure.</summary>
@@ -55,7 +59,8 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
 
         return Fail(
             program, field,
-            $"returned an unexpected result type. Expected '{TypeName(expected)}', but was '{actual}' for value: {JsonText.Compact(result.Value)}");
+            $"returned an unexpected result type. Expected '{TypeName(expected)}', but was '{actual}' "
+            + $"for value: {JsonText.Compact(result.Value)}");
     }
 
     /// <summary>The document with all expressions evaluated, or the first failure.</summary>
