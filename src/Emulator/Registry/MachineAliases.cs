@@ -110,20 +110,13 @@ internal sealed class MachineAliases
     }
 
     /// <summary>Forgets the aliases of a machine that is deleted.</summary>
-    internal async ValueTask RemoveAllAsync(MachineArn machine, CancellationToken cancellationToken)
+    internal Task RemoveAllAsync(MachineArn machine, CancellationToken cancellationToken)
     {
-        SortedList<long, MachineAlias>? aliases;
         lock (_lock)
         {
-            if (!_aliases.Remove(machine, out aliases))
-            {
-                return;
-            }
-        }
-
-        foreach (var alias in aliases.Values)
-        {
-            await _journal.RemoveAsync(RecordKind.Alias, alias.Arn, cancellationToken);
+            return _aliases.Remove(machine, out var aliases)
+                ? Task.WhenAll([.. aliases.Values.Select(alias => _journal.RemoveAsync(RecordKind.Alias, alias.Arn, cancellationToken).AsTask())])
+                : Task.CompletedTask;
         }
     }
 

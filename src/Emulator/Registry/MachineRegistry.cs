@@ -157,19 +157,19 @@ public sealed class MachineRegistry
         }
 
         await EndExecutionsAsync(arn);
-        ValueTask aliases;
-        ValueTask versions;
+        Task removed;
         lock (_lock)
         {
+            // All under the lock, so that what a new machine of the name writes comes after it.
             _machines.Remove(arn);
-            aliases = Aliases.RemoveAllAsync(arn, cancellationToken);
-            versions = Versions.RemoveAllAsync(arn, cancellationToken);
+            removed = Task.WhenAll(
+                Aliases.RemoveAllAsync(arn, cancellationToken),
+                Versions.RemoveAllAsync(arn, cancellationToken),
+                _journal.RemoveAsync(RecordKind.Machine, arn.Value, cancellationToken).AsTask(),
+                _tags.RemoveAllAsync(arn, cancellationToken).AsTask());
         }
 
-        await aliases;
-        await versions;
-        await _journal.RemoveAsync(RecordKind.Machine, arn.Value, cancellationToken);
-        await _tags.RemoveAllAsync(arn, cancellationToken);
+        await removed;
         return arn;
     }
 

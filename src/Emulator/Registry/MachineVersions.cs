@@ -122,20 +122,13 @@ internal sealed class MachineVersions
     }
 
     /// <summary>Forgets the versions of a machine that is deleted.</summary>
-    internal async ValueTask RemoveAllAsync(MachineArn machine, CancellationToken cancellationToken)
+    internal Task RemoveAllAsync(MachineArn machine, CancellationToken cancellationToken)
     {
-        Series? series;
         lock (_lock)
         {
-            if (!_series.Remove(machine, out series))
-            {
-                return;
-            }
-        }
-
-        foreach (var number in series.Versions.Keys.Append(series.Last).Distinct())
-        {
-            await RemoveAsync(machine, number, cancellationToken);
+            return _series.Remove(machine, out var series)
+                ? Task.WhenAll([.. series.Versions.Keys.Append(series.Last).Distinct().Select(number => RemoveAsync(machine, number, cancellationToken).AsTask())])
+                : Task.CompletedTask;
         }
     }
 

@@ -33,6 +33,25 @@ public sealed class AwsCommandLineTests
     }
 
     [Fact]
+    public async Task VersionsAndAliases_AreCreatedStartedAndDeleted()
+    {
+        await using var endpoint = await WireEndpoint.StartAsync();
+        var aws = await AwsCommandLine.RequireAsync(endpoint.Address);
+
+        var machine = await aws.RunAsync(
+            "stepfunctions", "create-state-machine", "--name", "demo", "--definition", WireEndpoint.PassDefinition, "--role-arn", WireEndpoint.RoleArn, "--publish");
+        var version = (string)machine["stateMachineVersionArn"]!;
+        var alias = (string)(await aws.RunAsync(
+            "stepfunctions", "create-state-machine-alias", "--name", "live", "--routing-configuration", $"stateMachineVersionArn={version},weight=100"))["stateMachineAliasArn"]!;
+        var started = await aws.RunAsync("stepfunctions", "start-execution", "--state-machine-arn", alias);
+        var execution = await aws.RunAsync("stepfunctions", "describe-execution", "--execution-arn", (string)started["executionArn"]!);
+        var refused = await aws.FailAsync("stepfunctions", "delete-state-machine-version", "--state-machine-version-arn", version);
+
+        Assert.Equal((version, alias), ((string?)execution["stateMachineVersionArn"], (string?)execution["stateMachineAliasArn"]));
+        Assert.Contains("An error occurred (ConflictException) when calling the DeleteStateMachineVersion operation", refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Errors_AreUnderstood()
     {
         await using var endpoint = await WireEndpoint.StartAsync();
