@@ -33,6 +33,8 @@ internal static class EmulatorServices
         services.AddSingleton<VersionOperations>();
         services.AddSingleton<AliasOperations>();
         services.AddSingleton<ExecutionOperations>();
+        services.AddSingleton<ActivityOperations>();
+        services.AddSingleton<TaskOperations>();
         services.AddSingleton<TagOperations>();
         services.AddSingleton<WireOperationTable>();
         services.AddSingleton<WireDispatcher>();

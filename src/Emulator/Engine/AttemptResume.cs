@@ -17,6 +17,11 @@ internal abstract record AttemptResume
     /// <param name="IsClosed">Whether MapStateFailed or ParallelStateFailed had been written.</param>
     internal sealed record Failed(StateFailure Failure, bool IsClosed) : AttemptResume;
 
+    /// <summary>A worker's answer was waited for.</summary>
+    /// <param name="Input">What the worker is to do; only activities hand it out.</param>
+    /// <param name="Limits">How long the worker may take.</param>
+    internal sealed record Waiting(PayloadText Input, WorkerLimits Limits) : AttemptResume;
+
     /// <summary>Its branches or iterations had begun.</summary>
     /// <param name="Threads">The group they belong to.</param>
     /// <param name="Members">What is known of each that had begun, by index.</param>

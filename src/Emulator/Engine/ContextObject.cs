@@ -63,6 +63,13 @@ internal static class ContextObject
             writer.WriteEndObject();
         }
 
+        if (scope.TaskToken is { } token)
+        {
+            writer.WriteStartObject("Task");
+            writer.WriteString("Token", token);
+            writer.WriteEndObject();
+        }
+
         if (scope.Item is { } item)
         {
             writer.WriteStartObject("Map");

@@ -1,3 +1,5 @@
+using Fanout.Emulator.Tasks;
+
 namespace Fanout.Emulator.Engine;
 
 /// <summary>What does not change while an execution runs.</summary>
@@ -17,4 +19,7 @@ internal sealed record ExecutionIdentity(
 
     /// <summary>Whether some expression of the definition may look at <c>$$.Execution.Input</c>.</summary>
     internal bool ShowsInput { get; init; } = true;
+
+    /// <summary>Names an attempt of a state of this execution.</summary>
+    internal TaskKey KeyOf(long enteredId, int attempt) => new(Arn, StartTime.ToUnixTimeMilliseconds(), enteredId, attempt);
 }

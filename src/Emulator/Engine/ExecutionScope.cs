@@ -31,6 +31,9 @@ internal sealed record ExecutionScope
     /// <summary>What <c>$$.State</c> tells; null outside a state.</summary>
     internal EnteredState? State { get; init; }
 
+    /// <summary>What <c>$$.Task.Token</c> tells; null outside of the attempts that a worker answers.</summary>
+    internal string? TaskToken { get; init; }
+
     /// <summary>The scope of an expression whose <c>$</c> is <paramref name="input"/>.</summary>
     internal EvaluationScope Evaluating(JsonData input) => new()
     {

@@ -15,13 +15,16 @@ internal sealed class IntegrationEvents(TaskResource resource, ExecutionScope sc
             CredentialsRoleArn = parameters.RoleArn,
         });
 
-    internal override void Started() =>
+    internal override void StartedBy(string? workerName) =>
         Append(HistoryEventType.TaskStarted, new EventDetails.TaskStarted(resource.ResourceType, resource.Resource));
+
+    internal override void Submitted(PayloadText output) =>
+        Append(HistoryEventType.TaskSubmitted, new EventDetails.TaskOutput(resource.ResourceType, resource.Resource, output));
 
     internal override void Succeeded(PayloadText output) =>
         Append(HistoryEventType.TaskSucceeded, new EventDetails.TaskOutput(resource.ResourceType, resource.Resource, output));
 
-    internal override void Failed(string error, string? cause) =>
+    internal override void Failed(string? error, string? cause) =>
         Append(HistoryEventType.TaskFailed, new EventDetails.TaskFailure(resource.ResourceType, resource.Resource, error, cause));
 
     internal override void TimedOut() => Append(

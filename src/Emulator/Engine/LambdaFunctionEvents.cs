@@ -14,12 +14,12 @@ internal sealed class LambdaFunctionEvents(TaskResource resource, ExecutionScope
             CredentialsRoleArn = parameters.RoleArn,
         });
 
-    internal override void Started() => Append(HistoryEventType.LambdaFunctionStarted, null);
+    internal override void StartedBy(string? workerName) => Append(HistoryEventType.LambdaFunctionStarted, null);
 
     internal override void Succeeded(PayloadText output) =>
         Append(HistoryEventType.LambdaFunctionSucceeded, new EventDetails.Succeeded(output));
 
-    internal override void Failed(string error, string? cause) =>
+    internal override void Failed(string? error, string? cause) =>
         Append(HistoryEventType.LambdaFunctionFailed, new EventDetails.Failure(error, cause));
 
     internal override void TimedOut() =>

@@ -6,7 +6,27 @@ namespace Fanout.Emulator.Engine;
 /// <summary>Makes the attempts of Task states.</summary>
 internal sealed class TaskEvaluator(TaskHandlers handlers)
 {
-    internal async ValueTask<DataResult> AttemptAsync(TaskState state, ExecutionScope scope, CancellationToken cancellationToken)
+    /// <summary>Makes an attempt, or goes on with one that a former process waited in.</summary>
+    internal ValueTask<DataResult> AttemptAsync(
+        TaskState state, ExecutionScope scope, AttemptResume.Waiting? resume, CancellationToken cancellationToken)
+    {
+        var resource = TaskResource.Parse(state.Resource);
+        if (!resource.IsCallback && !resource.IsActivity)
+        {
+            return RunAsync(state, resource, scope, cancellationToken);
+        }
+
+        var inner = WorkerTaskEvaluator.WithToken(state, scope);
+        return (resume, resource.IsActivity) switch
+        {
+            ({ } waiting, _) => WorkerTaskEvaluator.ResumeAsync(waiting, resource, inner, cancellationToken),
+            (null, true) => WorkerTaskEvaluator.RunActivityAsync(state, resource, inner, cancellationToken),
+            _ => RunAsync(state, resource, inner, cancellationToken),
+        };
+    }
+
+    private async ValueTask<DataResult> RunAsync(
+        TaskState state, TaskResource resource, ExecutionScope scope, CancellationToken cancellationToken)
     {
         var (parameters, failure) = TaskParameters.Read(state, scope);
         if (parameters is null)
@@ -14,10 +34,16 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
             return failure!;
         }
 
-        var resource = TaskResource.Parse(state.Resource);
         if (!handlers.TryFind(resource, out var handler))
         {
             return scope.FailRuntime($"The local endpoint does not execute the resource '{state.Resource}' yet.");
+        }
+
+        var call = new TaskCall(state.Resource, parameters.Input.Text);
+        if (resource.IsCallback)
+        {
+            return await WorkerTaskEvaluator.RunRequestAsync(
+                resource, parameters, scope, token => InvokeAsync(handler, call, parameters.TimeoutSeconds, scope, token), cancellationToken);
         }
 
         var events = TaskEvents.For(resource, scope);
@@ -25,7 +51,7 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
         // The schedule of all siblings is recorded before any of them starts, as AWS records it.
         await Task.Yield();
         events.Started();
-        var outcome = await InvokeAsync(handler, new TaskCall(state.Resource, parameters.Input.Text), Limit(parameters), scope, cancellationToken);
+        var outcome = await InvokeAsync(handler, call, Limit(parameters), scope, cancellationToken);
         return Record(outcome, events);
     }
 
@@ -64,7 +90,7 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
         return first == work ? await work : null;
     }
 
-    // No handler sends heartbeats, so a heartbeat that is due before the timeout is missed.
+    // Nothing but a worker sends heartbeats, so a heartbeat that is due before the timeout is missed.
     private static int? Limit(TaskParameters parameters) =>
         parameters.HeartbeatSeconds < (parameters.TimeoutSeconds ?? int.MaxValue) ? parameters.HeartbeatSeconds : parameters.TimeoutSeconds;
 }

@@ -12,6 +12,8 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
     private string? _nextState;
     private PayloadText? _output;
     private bool _closed;
+    private EventDetails.TaskScheduled? _scheduled;
+    private DateTimeOffset? _taskStarted;
     private Variables _variables = parent?._variables ?? Variables.None;
 
     internal HistoryThread Thread { get; } = thread;
@@ -92,7 +94,25 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
         switch (item.Details)
         {
             case EventDetails.LambdaFunctionScheduled or EventDetails.TaskScheduled:
+                _scheduled = item.Details as EventDetails.TaskScheduled;
                 _open = _open! with { Attempt = null, DueAt = null };
+                break;
+            case EventDetails.TaskStarted:
+                _taskStarted = item.Timestamp;
+                break;
+            case EventDetails.ActivityScheduled activity:
+                _open = _open! with
+                {
+                    Attempt = new AttemptResume.Waiting(activity.Input, WorkerLimits.Of(activity.TimeoutInSeconds, activity.HeartbeatInSeconds)),
+                    DueAt = null,
+                };
+                break;
+            case EventDetails.ActivityStarted when _open!.Attempt is AttemptResume.Waiting queued:
+                SetAttempt(queued with { Limits = queued.Limits with { StartedTime = item.Timestamp } });
+                break;
+            case EventDetails.TaskOutput when item.Type == HistoryEventType.TaskSubmitted && _scheduled is { } scheduled:
+                var limits = WorkerLimits.Of(scheduled.TimeoutInSeconds, scheduled.HeartbeatInSeconds);
+                SetAttempt(new AttemptResume.Waiting(scheduled.Parameters, limits with { StartedTime = _taskStarted }));
                 break;
             case EventDetails.Succeeded succeeded:
                 SetAttempt(new AttemptResume.Succeeded(succeeded.Output));

@@ -21,4 +21,12 @@ internal sealed record ThreadResume(HistoryThread Thread, Variables Variables)
 
     /// <summary>Whether the end of the branch or iteration was recorded as well.</summary>
     internal bool IsClosed { get; init; }
+
+    /// <summary>The states, here and in the threads waited for, in which a worker's answer is waited for.</summary>
+    internal IEnumerable<OpenState> WaitingStates() => Open?.Attempt switch
+    {
+        AttemptResume.Waiting => [Open],
+        AttemptResume.Group group => group.Members.Values.SelectMany(member => member.WaitingStates()),
+        _ => [],
+    };
 }

@@ -33,14 +33,14 @@ internal static class UnsupportedFeatures
             ParallelState parallel => parallel.Branches.Select(branch => Find(branch, tasks)).FirstOrDefault(problem => problem is not null),
             TaskState task when StaticInvocationType(task) is { } type && type != "RequestResponse" =>
                 Problem(state, $"the InvocationType '{type}'"),
-            TaskState task when !tasks.TryFind(TaskResource.Parse(task.Resource), out _) => Problem(state, $"the resource '{task.Resource}'"),
+            TaskState task when !tasks.Supports(TaskResource.Parse(task.Resource)) => Problem(state, $"the resource '{task.Resource}'"),
             _ => null,
         };
     }
 
     // One that is found when the state runs is looked at by the task handler.
     private static string? StaticInvocationType(TaskState task) =>
-        task.Resource.EndsWith(":states:::lambda:invoke", StringComparison.Ordinal)
+        TaskResource.Parse(task.Resource) is { ResourceType: "lambda", Action: "invoke" }
         && (task.Parameters?.Json ?? task.Arguments?.Json) is { ValueKind: JsonValueKind.Object } parameters
         && parameters.TryGetProperty("InvocationType", out var type)
         && type.ValueKind == JsonValueKind.String

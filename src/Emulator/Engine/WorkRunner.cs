@@ -43,7 +43,7 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
         {
             (_, AttemptResume.Succeeded succeeded) => new(JsonData.FromText(succeeded.Result)),
             (_, AttemptResume.Failed failed) => new(failed.Failure),
-            (TaskState task, _) => tasks.AttemptAsync(task, scope, cancellationToken),
+            (TaskState task, _) => tasks.AttemptAsync(task, scope, resume as AttemptResume.Waiting, cancellationToken),
             (MapState map, _) => maps.AttemptAsync(map, scope, resume as AttemptResume.Group, cancellationToken),
             (ParallelState parallel, _) => parallels.AttemptAsync(parallel, scope, resume as AttemptResume.Group, cancellationToken),
             _ => throw new InvalidOperationException($"A state of type {state.Type} does no work."),
@@ -87,15 +87,17 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
             return failure;
         }
 
+        // A worker may leave the error out. Observed: callback.sqs_failure_in_wait_for_task_tok_no_error_field.
+        var isFromTask = state is TaskState;
         var error = JsonData.Write(writer =>
         {
             writer.WriteStartObject();
-            if (failure.Error is not null)
+            if (failure.Error is not null || isFromTask)
             {
                 writer.WriteString("Error", failure.Error);
             }
 
-            writer.WriteString("Cause", failure.Cause ?? "");
+            writer.WriteString("Cause", failure.Error is null && isFromTask ? failure.Cause : failure.Cause ?? "");
             writer.WriteEndObject();
         });
         if (state.QueryLanguage == QueryLanguage.Jsonata)

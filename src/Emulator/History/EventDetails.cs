@@ -62,6 +62,19 @@ public abstract record EventDetails
         public string? CredentialsRoleArn { get; init; }
     }
 
+    /// <summary>ActivityScheduled.</summary>
+    public sealed record ActivityScheduled(string Resource, PayloadText Input) : EventDetails
+    {
+        /// <summary>The state's timeout, when it has one.</summary>
+        public long? TimeoutInSeconds { get; init; }
+
+        /// <summary>The state's heartbeat, when it has one.</summary>
+        public long? HeartbeatInSeconds { get; init; }
+    }
+
+    /// <summary>ActivityStarted.</summary>
+    public sealed record ActivityStarted(string? WorkerName) : EventDetails;
+
     /// <summary>TaskStarted.</summary>
     public sealed record TaskStarted(string ResourceType, string Resource) : EventDetails;
 

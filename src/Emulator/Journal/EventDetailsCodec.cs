@@ -20,6 +20,8 @@ internal static class EventDetailsCodec
     private const byte MapStateStarted = 12;
     private const byte MapIteration = 13;
     private const byte EvaluationFailed = 14;
+    private const byte ActivityScheduled = 15;
+    private const byte ActivityStarted = 16;
 
     internal static void Write(RecordWriter writer, EventDetails? details)
     {
@@ -105,6 +107,12 @@ internal static class EventDetailsCodec
             HeartbeatInSeconds = reader.OptionalNumber(),
             CredentialsRoleArn = reader.OptionalText(),
         },
+        ActivityScheduled => new EventDetails.ActivityScheduled(reader.Text(), Payload(ref reader))
+        {
+            TimeoutInSeconds = reader.OptionalNumber(),
+            HeartbeatInSeconds = reader.OptionalNumber(),
+        },
+        ActivityStarted => new EventDetails.ActivityStarted(reader.OptionalText()),
         TaskStarted => new EventDetails.TaskStarted(reader.Text(), reader.Text()),
         TaskOutput => new EventDetails.TaskOutput(reader.Text(), reader.Text(), Payload(ref reader)),
         TaskFailure => new EventDetails.TaskFailure(reader.Text(), reader.Text(), reader.OptionalText(), reader.OptionalText()),
@@ -133,6 +141,17 @@ internal static class EventDetailsCodec
                 writer.OptionalNumber(scheduled.TimeoutInSeconds);
                 writer.OptionalNumber(scheduled.HeartbeatInSeconds);
                 writer.OptionalText(scheduled.CredentialsRoleArn);
+                break;
+            case EventDetails.ActivityScheduled scheduled:
+                writer.Byte(ActivityScheduled);
+                writer.Text(scheduled.Resource);
+                writer.Bytes(scheduled.Input.Utf8.Span);
+                writer.OptionalNumber(scheduled.TimeoutInSeconds);
+                writer.OptionalNumber(scheduled.HeartbeatInSeconds);
+                break;
+            case EventDetails.ActivityStarted started:
+                writer.Byte(ActivityStarted);
+                writer.OptionalText(started.WorkerName);
                 break;
             case EventDetails.TaskStarted started:
                 writer.Byte(TaskStarted);

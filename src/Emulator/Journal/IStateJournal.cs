@@ -1,6 +1,6 @@
 namespace Fanout.Emulator.Journal;
 
-/// <summary>Small named records that survive the process: machines, tags, functions, and which executions there are.</summary>
+/// <summary>Small named records that survive the process: machines, activities, tags, functions, and which executions there are.</summary>
 public interface IStateJournal
 {
     /// <summary>The newest record of every key of a kind, in the order in which the keys were first written.</summary>

@@ -15,6 +15,9 @@ public enum RecordKind : byte
     /// <summary>A function; key is its name.</summary>
     Function = 4,
 
+    /// <summary>An activity; key is its ARN.</summary>
+    Activity = 5,
+
     /// <summary>A version of a state machine; key is its ARN.</summary>
     Version = 6,
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
 using Fanout.Emulator.Journal;
+using Fanout.Emulator.Tasks;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Registry;
@@ -25,7 +26,9 @@ internal sealed partial class ExecutionHost(
     {
         var identity = Identify(execution);
         var plan = new ExecutionPlan(definition, identity, execution.StartDate + Limit(definition, LongestStandard), resume);
-        var run = _running[execution] = new Run(history);
+        TaskKey[] awaited = [.. (resume?.WaitingStates() ?? []).Select(state => identity.KeyOf(state.EnteredId, state.Retries?.Sum() ?? 0))];
+        Array.ForEach(awaited, services.Pending.Reserve);
+        var run = _running[execution] = new Run(history, awaited);
         _ = Task.Run(() => RunAsync(execution, plan, run, log));
     }
 
@@ -36,7 +39,7 @@ internal sealed partial class ExecutionHost(
         var plan = new ExecutionPlan(definition, identity, execution.StartDate + Limit(definition, LongestExpress), Resume: null);
         using var history = new HistoryWriter(history: null, log: null, services.Time);
         history.Start(new EventDetails.ExecutionStarted(execution.Content!.Input, execution.Content.Machine.RoleArn));
-        var run = _running[execution] = new Run(history);
+        var run = _running[execution] = new Run(history, []);
         try
         {
             await Task.Run(() => _runner.RunAsync(plan, history, _stopping.Token));
@@ -100,6 +103,7 @@ internal sealed partial class ExecutionHost(
         {
             log?.Dispose();
             run.History.Dispose();
+            Array.ForEach(run.Awaited, services.Pending.Close);
             Complete(execution, run);
         }
     }
@@ -142,8 +146,11 @@ internal sealed partial class ExecutionHost(
     [LoggerMessage(3201, LogLevel.Error, "The end of execution {Arn} could not be kept")]
     private partial void LogLost(Exception exception, ExecutionArn arn);
 
-    private sealed class Run(HistoryWriter history)
+    private sealed class Run(HistoryWriter history, TaskKey[] awaited)
     {
+        /// <summary>The attempts whose answers a former process waited for.</summary>
+        internal TaskKey[] Awaited { get; } = awaited;
+
         internal HistoryWriter History { get; } = history;
 
         internal TaskCompletionSource Completed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -21,6 +21,7 @@ internal static class HistorySize
                 EventDetails.StateExited exited => exited.Output.Length,
                 EventDetails.LambdaFunctionScheduled scheduled => scheduled.Input.Length,
                 EventDetails.TaskScheduled scheduled => scheduled.Parameters.Length,
+                EventDetails.ActivityScheduled scheduled => scheduled.Input.Length,
                 EventDetails.TaskOutput output => output.Output.Length,
                 _ => 0,
             });

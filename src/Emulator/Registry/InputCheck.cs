@@ -27,7 +27,8 @@ internal static class InputCheck
             : new PayloadText(utf8);
     }
 
-    private static string? Problem(byte[] utf8)
+    /// <summary>What keeps a text from being JSON, in the words of AWS's parser; null when it is.</summary>
+    internal static string? Problem(byte[] utf8)
     {
         if (utf8.AsSpan().IndexOfAnyExcept(" \n\r\t"u8) < 0)
         {

@@ -13,7 +13,7 @@ public sealed class MachineRegistry
     private readonly IStateJournal _journal;
     private readonly TimeProvider _time;
     private readonly IEntropy _entropy;
-    private readonly MachineTags _tags;
+    private readonly ResourceTags _tags;
     private long _nextOrdinal = 1;
 
     /// <summary>Makes the registry with the machines that the journal holds.</summary>
@@ -23,7 +23,7 @@ public sealed class MachineRegistry
         _journal = journal;
         _time = time;
         _entropy = entropy;
-        _tags = new MachineTags(journal);
+        _tags = new ResourceTags(journal);
         foreach (var record in journal.ReadAll(RecordKind.Machine))
         {
             var machine = JsonRecords.Read<Machine>(record.Value);
@@ -55,7 +55,7 @@ public sealed class MachineRegistry
             return RegistryError.InvalidName(request.Name);
         }
 
-        if (MachineTags.Check(request.Tags) is { } tagError)
+        if (ResourceTags.Check(request.Tags) is { } tagError)
         {
             return tagError;
         }
@@ -87,7 +87,7 @@ public sealed class MachineRegistry
 
         await published;
         await saved;
-        await _tags.SetAsync(machine.Arn, request.Tags, cancellationToken);
+        await _tags.SetAsync(machine.Arn.Value, request.Tags, cancellationToken);
         return machine;
     }
 
@@ -166,7 +166,7 @@ public sealed class MachineRegistry
                 Aliases.RemoveAllAsync(arn, cancellationToken),
                 Versions.RemoveAllAsync(arn, cancellationToken),
                 _journal.RemoveAsync(RecordKind.Machine, arn.Value, cancellationToken).AsTask(),
-                _tags.RemoveAllAsync(arn, cancellationToken).AsTask());
+                _tags.RemoveAllAsync(arn.Value, cancellationToken).AsTask());
         }
 
         await removed;
@@ -175,15 +175,15 @@ public sealed class MachineRegistry
 
     /// <summary>The tags of a machine.</summary>
     public Answer<IReadOnlyList<Tag>> ListTags(string resourceArn) =>
-        FindTagged(resourceArn).TryGet(out var arn, out var error) ? Answers.Of(_tags.Get(arn)) : error;
+        FindTagged(resourceArn).TryGet(out var arn, out var error) ? Answers.Of(_tags.Get(arn.Value)) : error;
 
     /// <summary>Adds tags or replaces their values; answers the tags afterwards.</summary>
     public async ValueTask<Answer<IReadOnlyList<Tag>>> TagAsync(string resourceArn, IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>
-        FindTagged(resourceArn).TryGet(out var arn, out var error) ? await _tags.AddAsync(arn, tags, cancellationToken) : error;
+        FindTagged(resourceArn).TryGet(out var arn, out var error) ? await _tags.AddAsync(arn.Value, tags, cancellationToken) : error;
 
     /// <summary>Removes tags by key; answers the tags afterwards.</summary>
     public async ValueTask<Answer<IReadOnlyList<Tag>>> UntagAsync(string resourceArn, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        FindTagged(resourceArn).TryGet(out var arn, out var error) ? await _tags.RemoveAsync(arn, keys, cancellationToken) : error;
+        FindTagged(resourceArn).TryGet(out var arn, out var error) ? await _tags.RemoveAsync(arn.Value, keys, cancellationToken) : error;
 
     /// <summary>The machine with its prepared definition.</summary>
     internal Answer<MachineEntry> Find(string machineArn)

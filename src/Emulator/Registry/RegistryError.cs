@@ -22,6 +22,9 @@ public sealed record RegistryError(string Code, string Message)
     public static RegistryError ExecutionDoesNotExist(string arn) =>
         new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 
+    /// <summary>No activity has this ARN.</summary>
+    public static RegistryError ActivityDoesNotExist(string arn) => new("ActivityDoesNotExist", $"Activity Does Not Exist: '{arn}'");
+
     /// <summary>The machine is being deleted.</summary>
     public static RegistryError StateMachineDeleting(string arn) => new("StateMachineDeleting", $"State Machine Deleting: '{arn}'");
 

@@ -4,7 +4,7 @@ using Fanout.Emulator.Tasks;
 
 namespace Fanout.Emulator.Registry;
 
-/// <summary>Adds machines, executions and their journal to the endpoint.</summary>
+/// <summary>Adds machines, activities, executions and their journal to the endpoint.</summary>
 internal static class RegistryServices
 {
     /// <summary>Needs an <see cref="IFunctionInvoker"/> and a <see cref="TimeProvider"/> beside it.</summary>
@@ -21,13 +21,22 @@ internal static class RegistryServices
             provider.GetRequiredService<IEntropy>()));
         services.AddSingleton<VersionRegistry>();
         services.AddSingleton<AliasRegistry>();
+        services.AddSingleton(provider => new ActivityRegistry(
+            new EmulatorAccount(options.Region, options.AccountId),
+            provider.GetRequiredService<IStateJournal>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TaskAnswers>();
+        services.AddSingleton(provider => new EngineServices(
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IEntropy>(),
+            new TaskHandlers(provider.GetRequiredService<IFunctionInvoker>()))
+        {
+            Activities = provider.GetRequiredService<ActivityRegistry>().Queues,
+        });
         services.AddSingleton(provider => new ExecutionRegistry(
             options,
             provider.GetRequiredService<MachineRegistry>(),
-            new EngineServices(
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<IEntropy>(),
-                new TaskHandlers(provider.GetRequiredService<IFunctionInvoker>())),
+            provider.GetRequiredService<EngineServices>(),
             provider.GetRequiredService<StateStore>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService<ExecutionResumption>();

@@ -14,7 +14,7 @@ public abstract record TaskOutcome
     public sealed record Succeeded(PayloadText Output) : TaskOutcome;
 
     /// <summary>It failed.</summary>
-    /// <param name="Error">Name that Retry and Catch look for.</param>
+    /// <param name="Error">Name that Retry and Catch look for; a worker may leave it out.</param>
     /// <param name="Cause">Explanation.</param>
-    public sealed record Failed(string Error, string? Cause) : TaskOutcome;
+    public sealed record Failed(string? Error, string? Cause) : TaskOutcome;
 }

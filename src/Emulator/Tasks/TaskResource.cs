@@ -8,6 +8,16 @@ namespace Fanout.Emulator.Tasks;
 internal sealed record TaskResource(string Arn, TaskResourceKind Kind, string ResourceType, string Resource)
 {
     private const string IntegrationPrefix = ":states:::";
+    private const string CallbackSuffix = ".waitForTaskToken";
+
+    /// <summary>Whether the request carries a token and its work ends when a worker answers with it.</summary>
+    internal bool IsCallback => Kind == TaskResourceKind.Integration && Resource.EndsWith(CallbackSuffix, StringComparison.Ordinal);
+
+    /// <summary>The action without what it says about waiting.</summary>
+    internal string Action => IsCallback ? Resource[..^CallbackSuffix.Length] : Resource;
+
+    /// <summary>Whether it is the ARN of an activity.</summary>
+    internal bool IsActivity => Arn.Split(':') is ["arn", _, "states", _, _, "activity", _];
 
     internal static TaskResource Parse(string arn)
     {

@@ -115,6 +115,15 @@ internal sealed class HistoryEventConverter : JsonConverter<HistoryEventShape>
                 WriteOptional(writer, "heartbeatInSeconds", scheduled.HeartbeatInSeconds);
                 WriteCredentials(writer, scheduled.CredentialsRoleArn);
                 break;
+            case EventDetails.ActivityScheduled scheduled:
+                writer.WriteString("resource", scheduled.Resource);
+                WritePayload(writer, "input", scheduled.Input, includesData);
+                WriteOptional(writer, "timeoutInSeconds", scheduled.TimeoutInSeconds);
+                WriteOptional(writer, "heartbeatInSeconds", scheduled.HeartbeatInSeconds);
+                break;
+            case EventDetails.ActivityStarted started:
+                WriteOptional(writer, "workerName", started.WorkerName);
+                break;
             case EventDetails.TaskStarted started:
                 WriteResource(writer, started.ResourceType, started.Resource);
                 break;

@@ -9,20 +9,14 @@ internal sealed class WireOperationTable(
     VersionOperations versions,
     AliasOperations aliases,
     ExecutionOperations executions,
+    ActivityOperations activities,
+    TaskOperations tasks,
     TagOperations tags)
 {
     private static readonly FrozenSet<string> OnAwsOnly = FrozenSet.Create(
         StringComparer.Ordinal,
-        "CreateActivity",
-        "DeleteActivity",
-        "DescribeActivity",
         "DescribeMapRun",
-        "GetActivityTask",
-        "ListActivities",
         "RedriveExecution",
-        "SendTaskFailure",
-        "SendTaskHeartbeat",
-        "SendTaskSuccess",
         "TestState",
         "UpdateMapRun");
 
@@ -31,6 +25,8 @@ internal sealed class WireOperationTable(
             .Concat(versions.All())
             .Concat(aliases.All())
             .Concat(executions.All())
+            .Concat(activities.All())
+            .Concat(tasks.All())
             .Concat(tags.All())
             .ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
 

@@ -32,6 +32,8 @@ internal sealed record ConformanceCase(string Id, string Area, CaseKind Kind, Js
 
     public IEnumerable<JsonElement> Resources => Json.Items("resources");
 
+    public IEnumerable<JsonElement> Actors => Json.Items("actors");
+
     public IEnumerable<string> Requires => Json.Items("requires").Select(item => item.GetString() ?? "");
 
     public IEnumerable<JsonElement> Steps => Json.Items("steps");

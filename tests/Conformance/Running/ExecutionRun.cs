@@ -10,6 +10,11 @@ internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client
 {
     public async Task<IReadOnlyList<Difference>> RunAsync(CancellationToken cancellationToken)
     {
+        foreach (var activity in testCase.Resources.Where(resource => resource.Text("kind") == "activity"))
+        {
+            await CallAsync("CreateActivity", "name", activity.Text("name")!, cancellationToken);
+        }
+
         foreach (var machine in testCase.Resources.Where(resource => resource.Text("kind") == "state-machine"))
         {
             var definition = machine.Member("definition")?.GetRawText() ?? "";
@@ -26,6 +31,11 @@ internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client
             return [Refusal("CreateStateMachine", created)];
         }
 
+        foreach (var activity in testCase.Resources.Where(resource => resource.Member("deletedBeforeRun") is { ValueKind: JsonValueKind.True }))
+        {
+            await CallAsync("DeleteActivity", "activityArn", activity.Text("arn")!, cancellationToken);
+        }
+
         var operation = testCase.IsSynchronous ? "StartSyncExecution" : "StartExecution";
         var started = await client.CallAsync(operation, StartRequest(created.Json.Text("stateMachineArn")!), cancellationToken);
         if (started.IsError)
@@ -33,6 +43,7 @@ internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client
             return [Refusal(operation, started)];
         }
 
+        await Task.WhenAll(testCase.Actors.Select(actor => new ActivityWorker(actor, client).RunAsync(cancellationToken)));
         return testCase.IsSynchronous
             ? [.. EndComparer.Compare(testCase, started.Json)]
             : await CompareAsync(started.Json.Text("executionArn")!, cancellationToken);
@@ -59,6 +70,9 @@ internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client
         };
         return client.CallAsync("CreateStateMachine", JsonSerializer.Serialize(request), cancellationToken);
     }
+
+    private Task<StatesAnswer> CallAsync(string operation, string member, string value, CancellationToken cancellationToken) =>
+        client.CallAsync(operation, JsonSerializer.Serialize(new Dictionary<string, string> { [member] = value }), cancellationToken);
 
     private string StartRequest(string stateMachineArn)
     {

@@ -6,9 +6,9 @@ namespace Fanout.Conformance.Running;
 /// <summary>Tells which cases need something the emulator does not have, from what they require and contain.</summary>
 internal static class Support
 {
-    private static readonly string[] Integrations = ["lambda", "iam-assume-role"];
+    private static readonly string[] Integrations = ["lambda", "iam-assume-role", "activity"];
 
-    private static readonly string[] ResourceKinds = ["lambda", "iam-role", "state-machine"];
+    private static readonly string[] ResourceKinds = ["lambda", "iam-role", "state-machine", "activity"];
 
     /// <summary>What is missing, or null.</summary>
     public static string? FindMissing(ConformanceCase testCase)
@@ -19,6 +19,7 @@ internal static class Support
         }
 
         return MissingService(testCase)
+            ?? ActivityWorker.FindUnknown(testCase.Actors)
             ?? (StubFunctions.FindUnknownBehaviour(testCase.Resources) is { } behaviour ? $"function behaviour {behaviour}" : null)
             ?? (testCase.Kind == CaseKind.Execution ? MissingObservation(testCase) ?? FindInDefinition(testCase.Json.Member("definition")) : MissingInSteps(testCase));
     }

@@ -26,6 +26,7 @@ public sealed class RecordedCasesTests
     [InlineData("error-handling")]
     [InlineData("timeouts")]
     [InlineData("versions-aliases")]
+    [InlineData("activities")]
     public async Task Run_ClaimedArea_DiffersOnlyWhereListed(string area)
     {
         var cases = Read(area);

@@ -82,8 +82,7 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","Parameters":{},"End":true} } }""", "sqs:sendMessage")]
-    [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:us-east-1:123456789012:activity:a","End":true} } }""", "activity:a")]
-    [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken","Parameters":{"FunctionName":"f","Payload":{"t.$":"$$.Task.Token"}},"End":true} } }""", "waitForTaskToken")]
+    [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","Parameters":{"MessageBody":{"t.$":"$$.Task.Token"}},"End":true} } }""", "waitForTaskToken")]
     [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f","InvocationType":"Event"},"End":true} } }""", "'Event'")]
     [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true} } }""", "distributed")]
     public async Task Run_FeatureNotExecutedYet_FailsBeforeTheFirstStateAndSaysSo(string definition, string named)

@@ -25,8 +25,10 @@ internal sealed class TestEndpoint : IAsyncDisposable
         Machines = new MachineRegistry(new EmulatorAccount(options.Region, options.AccountId), _state.Records, Clock, entropy);
         Versions = new VersionRegistry(Machines, Clock);
         Aliases = new AliasRegistry(Machines, Clock);
-        var services = new EngineServices(Clock, entropy, new TaskHandlers(Functions));
+        Activities = new ActivityRegistry(new EmulatorAccount(options.Region, options.AccountId), _state.Records, Clock);
+        var services = new EngineServices(Clock, entropy, new TaskHandlers(Functions)) { Activities = Activities.Queues };
         Executions = new ExecutionRegistry(options, Machines, services, _state, NullLoggerFactory.Instance);
+        Answers = new TaskAnswers(services, Executions);
     }
 
     internal FakeFunctions Functions { get; }
@@ -40,6 +42,10 @@ internal sealed class TestEndpoint : IAsyncDisposable
     internal AliasRegistry Aliases { get; }
 
     internal ExecutionRegistry Executions { get; }
+
+    internal ActivityRegistry Activities { get; }
+
+    internal TaskAnswers Answers { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -81,7 +87,9 @@ internal sealed class TestEndpoint : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Activities.StopPolls();
         await Executions.DisposeAsync();
+        Activities.Dispose();
         await _state.DisposeAsync();
     }
 }

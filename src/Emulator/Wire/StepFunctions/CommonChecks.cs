@@ -9,6 +9,9 @@ internal static class CommonChecks
     internal static ConstraintCheck RequiredArn(this ConstraintCheck check, string member, string? value) =>
         check.Required(member, value).Arn(member, value);
 
+    internal static ConstraintCheck RequiredToken(this ConstraintCheck check, string? value) =>
+        check.Required("taskToken", value).Length("taskToken", value, 1, Limits.TaskTokenLength);
+
     internal static ConstraintCheck Definition(this ConstraintCheck check, string? value) =>
         check.Length("definition", value, 1, Limits.DefinitionLength, isSensitive: true);
 

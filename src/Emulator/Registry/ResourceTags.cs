@@ -2,28 +2,28 @@ using Fanout.Emulator.Journal;
 
 namespace Fanout.Emulator.Registry;
 
-/// <summary>The tags of machines.</summary>
-internal sealed class MachineTags
+/// <summary>The tags of machines or activities, by ARN.</summary>
+internal sealed class ResourceTags
 {
     private const int MaxTags = 50;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<MachineArn, IReadOnlyList<Tag>> _tags = [];
+    private readonly Dictionary<string, IReadOnlyList<Tag>> _tags = new(StringComparer.Ordinal);
     private readonly IStateJournal _journal;
 
-    internal MachineTags(IStateJournal journal)
+    internal ResourceTags(IStateJournal journal)
     {
         _journal = journal;
         foreach (var record in journal.ReadAll(RecordKind.Tags))
         {
-            _tags[new MachineArn(record.Key)] = JsonRecords.Read<Tag[]>(record.Value);
+            _tags[record.Key] = JsonRecords.Read<Tag[]>(record.Value);
         }
     }
 
     /// <summary>Checks tags of a request; null when they are fine.</summary>
     internal static RegistryError? Check(IReadOnlyList<Tag> tags) => tags.Count > MaxTags ? TooMany() : null;
 
-    internal IReadOnlyList<Tag> Get(MachineArn arn)
+    internal IReadOnlyList<Tag> Get(string arn)
     {
         lock (_lock)
         {
@@ -31,7 +31,7 @@ internal sealed class MachineTags
         }
     }
 
-    internal ValueTask SetAsync(MachineArn arn, IReadOnlyList<Tag> tags, CancellationToken cancellationToken)
+    internal ValueTask SetAsync(string arn, IReadOnlyList<Tag> tags, CancellationToken cancellationToken)
     {
         if (tags.Count == 0)
         {
@@ -46,7 +46,7 @@ internal sealed class MachineTags
         return SaveAsync(arn, tags, cancellationToken);
     }
 
-    internal async ValueTask<Answer<IReadOnlyList<Tag>>> AddAsync(MachineArn arn, IReadOnlyList<Tag> tags, CancellationToken cancellationToken)
+    internal async ValueTask<Answer<IReadOnlyList<Tag>>> AddAsync(string arn, IReadOnlyList<Tag> tags, CancellationToken cancellationToken)
     {
         IReadOnlyList<Tag> merged;
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed class MachineTags
             merged = [.. kept, .. tags.Where(tag => added.ContainsKey(tag.Key))];
             if (merged.Count > MaxTags)
             {
-                return TooMany() with { ResourceName = arn.Value };
+                return TooMany() with { ResourceName = arn };
             }
 
             _tags[arn] = merged;
@@ -66,7 +66,7 @@ internal sealed class MachineTags
         return Answers.Of(merged);
     }
 
-    internal async ValueTask<Answer<IReadOnlyList<Tag>>> RemoveAsync(MachineArn arn, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    internal async ValueTask<Answer<IReadOnlyList<Tag>>> RemoveAsync(string arn, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         IReadOnlyList<Tag> left;
         lock (_lock)
@@ -79,18 +79,18 @@ internal sealed class MachineTags
         return Answers.Of(left);
     }
 
-    internal ValueTask RemoveAllAsync(MachineArn arn, CancellationToken cancellationToken)
+    internal ValueTask RemoveAllAsync(string arn, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             _tags.Remove(arn);
         }
 
-        return _journal.RemoveAsync(RecordKind.Tags, arn.Value, cancellationToken);
+        return _journal.RemoveAsync(RecordKind.Tags, arn, cancellationToken);
     }
 
-    private ValueTask SaveAsync(MachineArn arn, IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>
-        _journal.WriteAsync(new StateRecord(RecordKind.Tags, arn.Value, JsonRecords.Write(tags.ToArray())), cancellationToken);
+    private ValueTask SaveAsync(string arn, IReadOnlyList<Tag> tags, CancellationToken cancellationToken) =>
+        _journal.WriteAsync(new StateRecord(RecordKind.Tags, arn, JsonRecords.Write(tags.ToArray())), cancellationToken);
 
     private static RegistryError TooMany() => new("TooManyTags", $"A resource can have at most {MaxTags} tags.");
 }
