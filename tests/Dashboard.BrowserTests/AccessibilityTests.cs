@@ -16,8 +16,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
     {
         await using var window = await fixture.OpenAsync(scheme: scheme);
         var run = await window.LaunchAsync("orders-failing", """{"count": 60}""");
-        await Expect(window.Page.Locator(".first-failure")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        var item = await window.Page.Locator(".first-failure").GetAttributeAsync("href");
+        await Expect(window.Page.Locator("a.first-failure")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var item = await window.Page.Locator("a.first-failure").GetAttributeAsync("href");
         string[] pages =
         [
             "/machines", "/machines/local/orders-failing", "/machines/local/orders-failing/launch",

@@ -21,7 +21,7 @@ public sealed class LaunchTests(BrowserFixture fixture)
         await page.GetByRole(AriaRole.Link, new() { Name = "Launch" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Launch" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/runs/*");
+        await window.WaitForRunPageAsync();
         foreach (var fruit in (string[])["apple", "orange", "pear"])
         {
             var row = page.Locator("[data-row]").Filter(new() { HasText = fruit });
@@ -41,7 +41,7 @@ public sealed class LaunchTests(BrowserFixture fixture)
 
         var run = await window.LaunchAsync("orders-failing", """{"count": 120}""");
 
-        await Expect(page.Locator(".first-failure")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(page.Locator("a.first-failure")).ToBeVisibleAsync(new() { Timeout = Patience });
         await window.GoAsync("/failed");
         var failed = page.Locator("[data-row]").Filter(new() { Has = page.Locator($"a[href^='{run}']") });
         await Expect(failed.First).ToContainTextAsync("Exception", new() { Timeout = Patience });

@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Fanout.Dashboard.BrowserTests.Infrastructure;
 
 /// <summary>A browser window that remembers what its console complained about.</summary>
-internal sealed class Window : IAsyncDisposable
+internal sealed partial class Window : IAsyncDisposable
 {
+    private const int Patience = 30_000;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -51,9 +54,14 @@ internal sealed class Window : IAsyncDisposable
         }
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Launch" }).ClickAsync();
-        await Page.WaitForURLAsync("**/runs/*");
+        await WaitForRunPageAsync();
         return new Uri(Page.Url).AbsolutePath;
     }
+
+    internal Task WaitForRunPageAsync() => Assertions.Expect(Page).ToHaveURLAsync(RunAddress, new() { Timeout = Patience });
+
+    [GeneratedRegex("/runs/[0-9]+")]
+    private static partial Regex RunAddress { get; }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }
