@@ -43,7 +43,7 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
         {
             // The viewer had gone before it was added, and will not leave a second time.
             Leave(run, viewer);
-            return null;
+            return [];
         }
 
         await channel.Begun.WaitAsync(cancellationToken);
