@@ -13,7 +13,9 @@ internal static class Program
         try
         {
             await using var application = DashboardApplication.Create(args);
-            await application.RunAsync();
+            await application.StartAsync();
+            await Console.Out.WriteLineAsync($"Fanout Dashboard: {string.Join(", ", application.Urls)}");
+            await application.WaitForShutdownAsync();
             return 0;
         }
         catch (OptionsValidationException exception)

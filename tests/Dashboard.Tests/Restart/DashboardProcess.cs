@@ -97,6 +97,6 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     [GeneratedRegex(@"endpoint for AWS clients: ""?(http://[^\s""]+)")]
     private static partial Regex EndpointLine { get; }
 
-    [GeneratedRegex(@"Now listening on: ""?(http://[^\s""]+)")]
+    [GeneratedRegex(@"Fanout Dashboard: (http://[^\s,]+)")]
     private static partial Regex PageLine { get; }
 }
