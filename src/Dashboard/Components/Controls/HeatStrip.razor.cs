@@ -7,13 +7,20 @@ namespace Fanout.Dashboard.Components.Controls;
 /// <summary>One cell per item on a canvas. The browser gets the cells from the hub; this component only says how to show them.</summary>
 public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IAsyncDisposable
 {
-    private readonly Shown _shown = new();
+    /// <summary>Stands for a value that the browser may or may not have.</summary>
+    private const int Unknown = -1;
+
+    /// <summary>How long the browser may take to answer a call.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private Shown _shown = new();
     private DotNetObjectReference<HeatStrip>? _self;
     private IJSObjectReference? _strip;
     private ElementReference _canvas;
     private ElementReference _tip;
     private ElementReference _live;
     private ElementReference _hover;
+    private bool _mustOpen;
     private bool _disposed;
 
     /// <summary>The run.</summary>
@@ -67,26 +74,47 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        try
         {
-            await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", "./js/heat-strip.js");
-            _self = DotNetObjectReference.Create(this);
-            _shown.Activation = Activation;
-            var strip = await module.InvokeAsync<IJSObjectReference?>("createStrip", _canvas, _tip, _live, _hover, Run.Value, Activation, _self);
-            if (_disposed)
+            if (firstRender || _mustOpen)
             {
-                // The page went on while the script loaded; a strip left alone would watch the run for ever.
-                await CloseAsync(strip);
-                return;
+                _mustOpen = false;
+                await CreateStripAsync();
             }
 
-            _strip = strip;
+            if (_strip is not null)
+            {
+                await UpdateAsync(_strip);
+            }
+        }
+        catch (OperationCanceledException) when (!_disposed)
+        {
+            // Calls made while the connection is down are dropped and never answered: tell the browser all of it again.
+            _mustOpen = _strip is null;
+            _shown = new Shown { Activation = Unknown, Mask = Unknown, Selected = Unknown };
+            StateHasChanged();
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser has gone, and the strip with it.
+        }
+    }
+
+    private async Task CreateStripAsync()
+    {
+        await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", Patience, "./js/heat-strip.js");
+        _self ??= DotNetObjectReference.Create(this);
+        _shown.Activation = Activation;
+        var strip = await module.InvokeAsync<IJSObjectReference?>(
+            "createStrip", Patience, _canvas, _tip, _live, _hover, Run.Value, Activation, _self);
+        if (_disposed)
+        {
+            // The page went on while the script loaded; a strip left alone would watch the run for ever.
+            await CloseAsync(strip);
+            return;
         }
 
-        if (_strip is not null)
-        {
-            await UpdateAsync(_strip);
-        }
+        _strip = strip;
     }
 
     private static async Task CloseAsync(IJSObjectReference? strip)
@@ -99,7 +127,7 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
                 await strip.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
         {
             // The browser has gone, and the strip with it.
         }
@@ -112,25 +140,25 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
         {
             _shown.Activation = Activation;
             _shown.Labels = null;
-            await strip.InvokeVoidAsync("show", Activation);
+            await strip.InvokeVoidAsync("show", Patience, Activation);
         }
 
         if (_shown.Mask != StatusMask)
         {
             _shown.Mask = StatusMask;
-            await strip.InvokeVoidAsync("setShown", StatusMask);
+            await strip.InvokeVoidAsync("setShown", Patience, StatusMask);
         }
 
         if (_shown.Selected != Selected)
         {
             _shown.Selected = Selected;
-            await strip.InvokeVoidAsync("select", Selected ?? -1);
+            await strip.InvokeVoidAsync("select", Patience, Selected ?? -1);
         }
 
         if (!ReferenceEquals(_shown.Labels, Labels) && Labels is not null)
         {
             _shown.Labels = Labels;
-            await strip.InvokeVoidAsync("setLabels", Labels);
+            await strip.InvokeVoidAsync("setLabels", Patience, Labels);
         }
     }
 

@@ -119,7 +119,25 @@ public sealed partial class JsonEditor(IJSRuntime javaScript) : ComponentBase, I
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        try
+        {
+            await ShowAsync(firstRender);
+        }
+        catch (OperationCanceledException)
+        {
+            // Calls made while the connection is down are dropped and never answered. The problem is marked again by the next render;
+            // the text is not set again, because what the browser has may be newer.
+            _marked = null;
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the editor with it.
+        }
+    }
+
+    private async Task ShowAsync(bool isFirst)
+    {
+        if (isFirst)
         {
             await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", "./js/json-editor.js");
             _self = DotNetObjectReference.Create(this);

@@ -71,6 +71,23 @@ public sealed partial class JsonView(IJSRuntime javaScript) : ComponentBase, IAs
         }
 
         _changed = false;
+        try
+        {
+            await ShowAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Calls made while the connection is down are dropped and never answered; the text stands on the page without its colours.
+            _changed = true;
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the viewer with it.
+        }
+    }
+
+    private async Task ShowAsync()
+    {
         if (_viewer is not null)
         {
             await _viewer.InvokeVoidAsync("setText", _text);
