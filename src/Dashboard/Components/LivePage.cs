@@ -21,6 +21,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     [Inject] private ILoggerFactory Loggers { get; set; } = null!;
 
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -86,9 +88,13 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     }
 
     /// <summary>Applies each value of a stream on the renderer and renders once per value, until the page closes.</summary>
-    protected void Follow<T>(IAsyncEnumerable<T> stream, Func<T, Task> apply) => _loops.Add(FollowAsync(stream, apply));
+    /// <param name="stream">The values; what comes while one is applied is merged by the stream.</param>
+    /// <param name="apply">Applies a value.</param>
+    /// <param name="gap">Time to wait after a value before the next is asked for.</param>
+    protected void Follow<T>(IAsyncEnumerable<T> stream, Func<T, Task> apply, TimeSpan gap = default) =>
+        _loops.Add(FollowAsync(stream, apply, gap));
 
-    private async Task FollowAsync<T>(IAsyncEnumerable<T> stream, Func<T, Task> apply)
+    private async Task FollowAsync<T>(IAsyncEnumerable<T> stream, Func<T, Task> apply, TimeSpan gap)
     {
         // Leaves the caller first: the loop must not run inside the renderer's call.
         await Task.Yield();
@@ -101,6 +107,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
                     await TryAsync(() => apply(value), Closing);
                     StateHasChanged();
                 });
+                await Task.Delay(gap, Clock, Closing);
             }
         }
         catch (OperationCanceledException) when (Closing.IsCancellationRequested)

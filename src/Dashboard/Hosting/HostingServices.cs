@@ -3,7 +3,6 @@ using Fanout.Dashboard.Hosting.Connections;
 using Fanout.Dashboard.Hosting.Demo;
 using Fanout.Emulator;
 using Fanout.Monitoring;
-using Fanout.Monitoring.Connections;
 using Fanout.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,7 +39,6 @@ internal static class HostingServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConnectionsOptions>, ConnectionsOptionsValidator>();
         services.AddSingleton<ConnectionFactory>();
-        services.AddSingleton<ConnectionRegistry>();
         services.AddHostedService<AwsConnections>();
     }
 

@@ -10,18 +10,14 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <summary>Stands for a value that the browser may or may not have.</summary>
     private const int Unknown = -1;
 
-    /// <summary>How long the browser may take to answer a call.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
+    private readonly BrowserObject _strip = new(javaScript);
     private Shown _shown = new();
     private DotNetObjectReference<HeatStrip>? _self;
-    private IJSObjectReference? _strip;
     private ElementReference _canvas;
     private ElementReference _tip;
     private ElementReference _live;
     private ElementReference _hover;
-    private bool _mustOpen;
-    private bool _disposed;
+    private bool _mustCreate;
 
     /// <summary>The run.</summary>
     [Parameter, EditorRequired] public RunId Run { get; set; }
@@ -66,100 +62,81 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _disposed = true;
-        await CloseAsync(_strip);
+        await _strip.DisposeAsync();
         _self?.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        try
+        if ((_strip.Exists || await TryCreateAsync(firstRender)) && await TryUpdateAsync())
         {
-            if (firstRender || _mustOpen)
-            {
-                _mustOpen = false;
-                await CreateStripAsync();
-            }
-
-            if (_strip is not null)
-            {
-                await UpdateAsync(_strip);
-            }
-        }
-        catch (OperationCanceledException) when (!_disposed)
-        {
-            // Calls made while the connection is down are dropped and never answered: tell the browser all of it again.
-            _mustOpen = _strip is null;
-            _shown = new Shown { Activation = Unknown, Mask = Unknown, Selected = Unknown };
-            StateHasChanged();
-        }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser has gone, and the strip with it.
-        }
-    }
-
-    private async Task CreateStripAsync()
-    {
-        await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", Patience, "./js/heat-strip.js");
-        _self ??= DotNetObjectReference.Create(this);
-        _shown.Activation = Activation;
-        var strip = await module.InvokeAsync<IJSObjectReference?>(
-            "createStrip", Patience, _canvas, _tip, _live, _hover, Run.Value, Activation, _self);
-        if (_disposed)
-        {
-            // The page went on while the script loaded; a strip left alone would watch the run for ever.
-            await CloseAsync(strip);
             return;
         }
 
-        _strip = strip;
+        // A call was lost: tell the browser all of it again.
+        _mustCreate = !_strip.Exists;
+        _shown = new Shown { Activation = Unknown, Mask = Unknown, Selected = Unknown };
+        StateHasChanged();
     }
 
-    private static async Task CloseAsync(IJSObjectReference? strip)
+    // Renders that come while the strip is being made do not make another.
+    private Task<bool> TryCreateAsync(bool isFirst)
     {
-        try
+        if (!isFirst && !_mustCreate)
         {
-            if (strip is not null)
-            {
-                await strip.InvokeVoidAsync("dispose");
-                await strip.DisposeAsync();
-            }
+            return Task.FromResult(true);
         }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser has gone, and the strip with it.
-        }
+
+        _mustCreate = false;
+        _self ??= DotNetObjectReference.Create(this);
+        _shown.Activation = Activation;
+        return _strip.TryCreateAsync("./js/heat-strip.js", "createStrip", _canvas, _tip, _live, _hover, Run.Value, Activation, _self);
     }
 
     // A page renders ten times a second while a run is busy; the browser is only told what it does not know.
-    private async Task UpdateAsync(IJSObjectReference strip)
+    private async Task<bool> TryUpdateAsync()
     {
+        if (!_strip.Exists)
+        {
+            return true;
+        }
+
         if (_shown.Activation != Activation)
         {
             _shown.Activation = Activation;
             _shown.Labels = null;
-            await strip.InvokeVoidAsync("show", Patience, Activation);
+            if (!await _strip.TryCallAsync("show", Activation))
+            {
+                return false;
+            }
         }
 
         if (_shown.Mask != StatusMask)
         {
             _shown.Mask = StatusMask;
-            await strip.InvokeVoidAsync("setShown", Patience, StatusMask);
+            if (!await _strip.TryCallAsync("setShown", StatusMask))
+            {
+                return false;
+            }
         }
 
         if (_shown.Selected != Selected)
         {
             _shown.Selected = Selected;
-            await strip.InvokeVoidAsync("select", Patience, Selected ?? -1);
+            if (!await _strip.TryCallAsync("select", Selected ?? -1))
+            {
+                return false;
+            }
         }
 
         if (!ReferenceEquals(_shown.Labels, Labels) && Labels is not null)
         {
             _shown.Labels = Labels;
-            await strip.InvokeVoidAsync("setLabels", Patience, Labels);
+            return await _strip.TryCallAsync("setLabels", Labels);
         }
+
+        return true;
     }
 
     private sealed class Shown

@@ -1,4 +1,3 @@
-using System.Text;
 using Fanout.Dashboard.Presentation;
 using Fanout.Dashboard.ViewModels;
 using Microsoft.AspNetCore.Components;
@@ -12,9 +11,9 @@ public sealed partial class JsonEditor(IJSRuntime javaScript) : ComponentBase, I
     /// <summary>What is fetched from the browser at most; more than AWS takes, so that the size can be named.</summary>
     private const long LargestText = 4 * 1024 * 1024;
 
+    private readonly BrowserObject _editor = new(javaScript);
     private ElementReference _body;
     private DotNetObjectReference<JsonEditor>? _self;
-    private IJSObjectReference? _editor;
     private InputCheck? _marked;
     private string? _known;
 
@@ -59,110 +58,76 @@ public sealed partial class JsonEditor(IJSRuntime javaScript) : ComponentBase, I
     [JSInvokable]
     public Task OnSubmitted() => OnSubmit.InvokeAsync();
 
-    /// <summary>The text as it is in the browser now; null, after <see cref="OnTooLarge"/>, when it is too large to be fetched.</summary>
+    /// <summary>
+    /// The text as it is in the browser now. Null when it cannot be had: after <see cref="OnTooLarge"/>, or because the
+    /// browser does not answer while its connection is down.
+    /// </summary>
     public async Task<string?> ReadAsync()
     {
-        if (_editor is null)
+        if (!_editor.Exists)
         {
             return Text;
         }
 
-        await using var reference = await _editor.InvokeAsync<IJSStreamReference>("text");
-        if (reference.Length > LargestText)
+        var (text, bytes) = await _editor.ReadTextAsync("text", LargestText);
+        if (bytes > LargestText)
         {
-            await OnTooLarge.InvokeAsync(reference.Length);
-            return null;
+            await OnTooLarge.InvokeAsync(bytes);
         }
 
-        await using var stream = await reference.OpenReadStreamAsync(LargestText);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return _known = await reader.ReadToEndAsync();
+        return text is null ? null : _known = text;
     }
 
     /// <summary>Puts the cursor on a place.</summary>
-    public async Task GoToAsync(int line, int column)
-    {
-        if (_editor is not null)
-        {
-            await _editor.InvokeVoidAsync("goTo", line, column);
-        }
-    }
+    public Task GoToAsync(int line, int column) => _editor.TryCallAsync("goTo", line, column);
 
     /// <summary>Removes the text kept over reloads.</summary>
-    public async Task ForgetDraftAsync()
-    {
-        if (_editor is not null)
-        {
-            await _editor.InvokeVoidAsync("forgetDraft");
-        }
-    }
+    public Task ForgetDraftAsync() => _editor.TryCallAsync("forgetDraft");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_editor is not null)
-            {
-                await _editor.InvokeVoidAsync("dispose");
-                await _editor.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and the editor with it.
-        }
-
+        await _editor.DisposeAsync();
         _self?.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        try
+        if (firstRender)
         {
-            await ShowAsync(firstRender);
-        }
-        catch (OperationCanceledException)
-        {
-            // Calls made while the connection is down are dropped and never answered. The problem is marked again by the next render;
-            // the text is not set again, because what the browser has may be newer.
-            _marked = null;
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and the editor with it.
-        }
-    }
-
-    private async Task ShowAsync(bool isFirst)
-    {
-        if (isFirst)
-        {
-            await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", "./js/json-editor.js");
             _self = DotNetObjectReference.Create(this);
             _known = Text;
-            _editor = await module.InvokeAsync<IJSObjectReference?>("createEditor", _body, Text, Label, DraftKey, _self);
+            await _editor.TryCreateAsync("./js/json-editor.js", "createEditor", _body, Text, Label, DraftKey, _self);
         }
 
-        if (_editor is not null && _known != Text)
+        if (!_editor.Exists)
         {
-            _known = Text;
-            await _editor.InvokeVoidAsync("setText", Text);
+            return;
         }
 
-        if (_editor is not null && _marked != Problem)
+        if (_known != Text)
+        {
+            // Not said again when it is lost: what the browser has may be newer.
+            _known = Text;
+            await _editor.TryCallAsync("setText", Text);
+        }
+
+        if (_marked != Problem)
         {
             _marked = Problem;
-            await _editor.InvokeVoidAsync("setProblems", (object)(Problem is { Line: > 0 } ? new[] { Problem } : []));
+            if (!await _editor.TryCallAsync("setProblems", (object)(Problem is { Line: > 0 } ? new[] { Problem } : [])))
+            {
+                _marked = null;
+            }
         }
     }
 
     private async Task FormatAsync()
     {
-        if (_editor is not null && JsonText.TryIndent(await ReadAsync()) is { } formatted)
+        if (JsonText.TryIndent(await ReadAsync()) is { } formatted)
         {
-            await _editor.InvokeVoidAsync("setText", formatted);
+            await _editor.TryCallAsync("setText", formatted);
         }
     }
 }

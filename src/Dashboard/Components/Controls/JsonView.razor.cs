@@ -8,9 +8,9 @@ namespace Fanout.Dashboard.Components.Controls;
 /// <summary>JSON to read: folded, searched, copied. Text that is not JSON is shown as it is.</summary>
 public sealed partial class JsonView(IJSRuntime javaScript) : ComponentBase, IAsyncDisposable
 {
+    private readonly BrowserObject _viewer = new(javaScript);
     private readonly string _id = $"json-{Guid.NewGuid():N}";
     private ElementReference _body;
-    private IJSObjectReference? _viewer;
     private string? _source;
     private string _text = "";
     private int _bytes;
@@ -29,21 +29,7 @@ public sealed partial class JsonView(IJSRuntime javaScript) : ComponentBase, IAs
     [Parameter] public int MaxHeight { get; set; } = 420;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_viewer is not null)
-            {
-                await _viewer.InvokeVoidAsync("dispose");
-                await _viewer.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and the viewer with it.
-        }
-    }
+    public ValueTask DisposeAsync() => _viewer.DisposeAsync();
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -71,48 +57,28 @@ public sealed partial class JsonView(IJSRuntime javaScript) : ComponentBase, IAs
         }
 
         _changed = false;
-        try
+        if (!await TryShowAsync())
         {
-            await ShowAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // Calls made while the connection is down are dropped and never answered; the text stands on the page without its colours.
+            // The text stands on the page without its colours; the next render tries again.
             _changed = true;
         }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and the viewer with it.
-        }
     }
 
-    private async Task ShowAsync()
+    private Task<bool> TryShowAsync()
     {
-        if (_viewer is not null)
+        if (_viewer.Exists)
         {
-            await _viewer.InvokeVoidAsync("setText", _text);
+            return _viewer.TryCallAsync("setText", _text);
         }
-        else if (_isJson)
-        {
-            await using var module = await javaScript.InvokeAsync<IJSObjectReference>("import", "./js/json-editor.js");
-            _viewer = await module.InvokeAsync<IJSObjectReference?>("createViewer", _body, Label);
-        }
+
+        return _isJson ? _viewer.TryCreateAsync("./js/json-editor.js", "createViewer", _body, Label) : Task.FromResult(true);
     }
 
-    private async Task SearchAsync()
-    {
-        if (_viewer is not null)
-        {
-            await _viewer.InvokeVoidAsync("search");
-        }
-    }
+    private async Task SearchAsync() => await _viewer.TryCallAsync("search");
 
     private async Task FoldAsync()
     {
-        if (_viewer is not null)
-        {
-            _folded = !_folded;
-            await _viewer.InvokeVoidAsync(_folded ? "foldAll" : "unfoldAll");
-        }
+        _folded = !_folded;
+        await _viewer.TryCallAsync(_folded ? "foldAll" : "unfoldAll");
     }
 }

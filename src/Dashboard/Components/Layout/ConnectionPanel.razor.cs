@@ -8,6 +8,9 @@ namespace Fanout.Dashboard.Components.Layout;
 /// <summary>The connections at the foot of the rail: name, region, address, health and what is left of the request budget.</summary>
 public sealed partial class ConnectionPanel : LivePage
 {
+    /// <summary>Requests are counted all the time; the meter is for the eye.</summary>
+    private static readonly TimeSpan RenderGap = TimeSpan.FromSeconds(1);
+
     [Inject] private ConnectionRegistry Connections { get; set; } = null!;
 
     [Inject] private DiscoveryHealth Discovery { get; set; } = null!;
@@ -19,7 +22,7 @@ public sealed partial class ConnectionPanel : LivePage
     {
         if (RendererInfo.IsInteractive)
         {
-            Follow(Own(Feed.SubscribeToRuns()).Batches, _ => Task.CompletedTask);
+            Follow(Own(Feed.SubscribeToRuns()).Batches, _ => Task.CompletedTask, RenderGap);
         }
     }
 }
