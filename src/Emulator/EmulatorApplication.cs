@@ -1,6 +1,8 @@
 using System.Net;
+using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions.Processes;
 using Fanout.Emulator.Wire;
+using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -29,6 +31,9 @@ public sealed class EmulatorApplication : IAsyncDisposable
 
     /// <summary>The parts of the endpoint, for programs that host it.</summary>
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>What goes wrong on purpose; can be changed while the endpoint runs.</summary>
+    public EndpointFaults Faults => _app.Services.GetRequiredService<EndpointFaults>();
 
     /// <summary>Builds an endpoint that reads no configuration and writes no log but by what it is given.</summary>
     /// <param name="options">Settings.</param>
@@ -59,10 +64,12 @@ public sealed class EmulatorApplication : IAsyncDisposable
 
         var app = builder.Build();
         app.Use(BrowserGuard.InvokeAsync);
+        app.Use(app.Services.GetRequiredService<FaultMiddleware>().InvokeAsync);
         app.UseRouting();
         RuntimeApi.Map(app);
         app.MapPost("/", app.Services.GetRequiredService<WireDispatcher>().DispatchAsync);
         LambdaEndpoints.Map(app);
+        FaultEndpoints.Map(app);
         app.MapFallback(UnknownPath.AnswerAsync);
         return new EmulatorApplication(app);
     }

@@ -1,5 +1,7 @@
 using System.Net;
+using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator;
@@ -21,6 +23,12 @@ public sealed class EmulatorOptions
 
     /// <summary>How functions are run, and which exist from the start.</summary>
     public FunctionOptions Functions { get; init; } = new();
+
+    /// <summary>What is refused because AWS would.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultOptions Faults { get; init; } = new();
 
     /// <summary>Reads section <c>Emulator</c> and checks it.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; every message names its key.</exception>

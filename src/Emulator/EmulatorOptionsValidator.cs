@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Registry;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +25,10 @@ internal static class EmulatorOptionsValidator
 
     internal static IEnumerable<string> Validate(EmulatorOptions options) =>
         CheckEndpoint(options)
-            .Concat(CheckRegistry(options.Registry))
+            .Concat(CheckRanges(options.Registry, RegistryOptions.SectionName))
+            .Concat(CheckRanges(options.Limits, LimitOptions.SectionName))
+            .Concat(LimitOptionsCheck.Check(options.Limits))
+            .Concat(FaultRuleCheck.Check(options.Faults.Rules, $"{FaultOptions.SectionName}:{nameof(FaultOptions.Rules)}"))
             .Concat(CheckLimits(options.Functions))
             .Concat(options.Functions.Definitions.SelectMany((function, index) => CheckFunction(
                 function, $"{FunctionOptions.SectionName}:{nameof(FunctionOptions.Definitions)}:{index}")))
@@ -42,12 +47,12 @@ internal static class EmulatorOptionsValidator
         }
     }
 
-    private static IEnumerable<string> CheckRegistry(RegistryOptions registry)
+    private static IEnumerable<string> CheckRanges(object options, string section)
     {
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(registry, new ValidationContext(registry), results, validateAllProperties: true);
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         return results.SelectMany(result => result.MemberNames.Select(
-            member => $"{RegistryOptions.SectionName}:{member}: {result.ErrorMessage}"));
+            member => $"{section}:{member}: {result.ErrorMessage}"));
     }
 
     private static IEnumerable<string> CheckLimits(FunctionOptions functions)

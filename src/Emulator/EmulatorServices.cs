@@ -1,3 +1,4 @@
+using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
 using Fanout.Emulator.Functions.Packages;
@@ -5,6 +6,7 @@ using Fanout.Emulator.Functions.Processes;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
 using Fanout.Emulator.Wire;
+using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
 using Fanout.Emulator.Wire.StepFunctions;
 
@@ -19,8 +21,10 @@ internal static class EmulatorServices
         services.AddSingleton(options.Registry);
         services.AddSingleton(new EmulatorAccount(options.Registry.Region, options.Registry.AccountId));
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new EndpointFaults(options.Faults));
+        services.AddSingleton<StaleLists>();
         services.AddFunctions(options.Functions);
-        services.AddStates(options.Registry);
+        services.AddStates(options.Registry, options.Limits);
         services.AddWire();
         services.AddHostedService<OrderlyStop>();
         return services;
@@ -38,6 +42,7 @@ internal static class EmulatorServices
         services.AddSingleton<TagOperations>();
         services.AddSingleton<WireOperationTable>();
         services.AddSingleton<WireDispatcher>();
+        services.AddSingleton<FaultMiddleware>();
         services.AddSingleton<FunctionOperations>();
         services.AddSingleton<AsynchronousInvocations>();
         services.AddSingleton<InvokeOperation>();
@@ -53,7 +58,9 @@ internal static class EmulatorServices
         services.AddSingleton<Bootstraps>();
         services.AddSingleton<ProcessLauncher>();
         services.AddSingleton<ProcessPool>();
-        services.AddSingleton<IFunctionInvoker, FunctionInvoker>();
+        services.AddSingleton<FunctionInvoker>();
+        services.AddSingleton<IFunctionInvoker>(provider => new FaultyFunctions(
+            provider.GetRequiredService<FunctionInvoker>(), provider.GetRequiredService<EndpointFaults>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PackageDirectory>();
         services.AddSingleton<FunctionStore>();
         // What the configuration declares replaces what once came over the API.

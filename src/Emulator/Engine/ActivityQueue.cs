@@ -7,6 +7,23 @@ internal sealed class ActivityQueue
 {
     private readonly Channel<PendingTask> _tasks = Channel.CreateUnbounded<PendingTask>();
 
+    private int _pollers;
+
+    /// <summary>Counts a worker that begins to wait; false when as many wait as may.</summary>
+    internal bool TryPoll(int max)
+    {
+        if (Interlocked.Increment(ref _pollers) <= max)
+        {
+            return true;
+        }
+
+        EndPoll();
+        return false;
+    }
+
+    /// <summary>Counts a worker that waits no more.</summary>
+    internal void EndPoll() => Interlocked.Decrement(ref _pollers);
+
     /// <summary>Offers a task to workers.</summary>
     internal void Add(PendingTask task) => _tasks.Writer.TryWrite(task);
 

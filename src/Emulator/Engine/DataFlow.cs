@@ -10,9 +10,6 @@ namespace Fanout.Emulator.Engine;
 /// </summary>
 internal static class DataFlow
 {
-    /// <summary>Bytes of UTF-8 that a payload may have. Source: "Step Functions service quotas".</summary>
-    internal const int MaxPayloadBytes = 262_144;
-
     private const string WholeDocument = "$";
 
     /// <summary>Applies InputPath or OutputPath; null stands for the definition's <c>null</c>.</summary>
@@ -70,7 +67,7 @@ internal static class DataFlow
     /// </summary>
     internal static DataResult Limit(JsonData data, ExecutionScope scope)
     {
-        if (data.Text.Length > MaxPayloadBytes)
+        if (data.Text.Length > scope.Services.Limits.PayloadBytes)
         {
             return TooLarge(scope.State!.Name);
         }

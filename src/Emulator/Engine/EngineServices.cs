@@ -1,3 +1,4 @@
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Tasks;
 
 namespace Fanout.Emulator.Engine;
@@ -14,6 +15,20 @@ internal sealed record EngineServices(TimeProvider Time, IEntropy Entropy, TaskH
     /// <summary>The attempts that wait for the answer of a worker.</summary>
     internal PendingTasks Pending { get; } = new();
 
-    /// <summary>Iterations of one inline Map state that run at once, whatever its MaxConcurrency says. Source: "Using Map state in Inline mode".</summary>
-    internal int MaxInlineConcurrency { get; init; } = 40;
+    /// <summary>The limits that end or hold up executions.</summary>
+    internal LimitOptions Limits { get; init; } = new();
+
+    /// <summary>The token buckets of requests and of state transitions.</summary>
+    internal RequestLimits Requests
+    {
+        get;
+        init
+        {
+            field = value;
+            Transitions = value.Find(AwsBuckets.StateTransition);
+        }
+    } = RequestLimits.None;
+
+    /// <summary>What holds up STANDARD executions that enter states too fast; null when nothing does.</summary>
+    internal TokenBucket? Transitions { get; private init; }
 }

@@ -17,6 +17,9 @@ internal sealed record ExecutionIdentity(
     /// <summary>Whether StartSyncExecution started it, whose caller waits for the end.</summary>
     internal bool IsAwaited { get; init; }
 
+    /// <summary>Whether its machine is of type EXPRESS.</summary>
+    internal bool IsExpress { get; init; }
+
     /// <summary>Whether some expression of the definition may look at <c>$$.Execution.Input</c>.</summary>
     internal bool ShowsInput { get; init; } = true;
 

@@ -22,7 +22,7 @@ internal sealed class MapRunner(BlockRunner blocks)
             scope.Thread, HistoryEventType.MapStateStarted, new EventDetails.MapStateStarted(elements.Length), state.Name);
         using var activation = new GroupActivation(scope.History, elements.Length, cancellationToken);
         var iterations = new MapIterations(blocks, state, scope with { Input = parameters.Input }, elements, threads, activation);
-        await iterations.RunAsync(Math.Min(parameters.Concurrency, scope.Services.MaxInlineConcurrency), resume?.Members);
+        await iterations.RunAsync(Math.Min(parameters.Concurrency, scope.Services.Limits.InlineConcurrency), resume?.Members);
         if (activation.Failure is { } iterationFailure)
         {
             return iterationFailure;

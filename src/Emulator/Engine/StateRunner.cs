@@ -27,6 +27,11 @@ internal sealed class StateRunner
     internal async ValueTask<StateOutcome> RunAsync(
         State state, ExecutionScope scope, OpenState? resume, CancellationToken cancellationToken)
     {
+        if (resume is null && scope.Services.Transitions is { } transitions && !scope.Execution.IsExpress)
+        {
+            await transitions.WaitAsync(cancellationToken);
+        }
+
         var inner = scope with { State = resume is null ? Enter(state, scope) : Reenter(state, resume, scope) };
         var evaluation = (state, state.QueryLanguage) switch
         {

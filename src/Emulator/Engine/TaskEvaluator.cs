@@ -39,7 +39,7 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
             return scope.FailRuntime($"The local endpoint does not execute the resource '{state.Resource}' yet.");
         }
 
-        var call = new TaskCall(state.Resource, parameters.Input.Text);
+        var call = new TaskCall(state.Resource, parameters.Input.Text) { MaxAnswerBytes = scope.Services.Limits.PayloadBytes };
         if (resource.IsCallback)
         {
             return await WorkerTaskEvaluator.RunRequestAsync(

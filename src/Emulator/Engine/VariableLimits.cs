@@ -7,9 +7,6 @@ namespace Fanout.Emulator.Engine;
 /// <summary>AWS's limits on variables. Source: "Passing data between states with variables".</summary>
 internal static class VariableLimits
 {
-    /// <summary>Bytes that one Assign, and so each of its variables, may have.</summary>
-    private const int MaxAssignedBytes = DataFlow.MaxPayloadBytes;
-
     /// <summary>Bytes that the variables a state sees may have together.</summary>
     private const long MaxTotalBytes = 10 * 1024 * 1024;
 
@@ -17,7 +14,7 @@ internal static class VariableLimits
     internal static (IReadOnlyDictionary<string, JsonElement>? Assigned, StateFailure? Failure) Take(JsonData values, ExecutionScope scope)
     {
         var assigned = values.Element.EnumerateObject().ToDictionary(JsonString.NameOf, member => member.Value, StringComparer.Ordinal);
-        var isTooLarge = values.CompactUtf8.Length > MaxAssignedBytes
+        var isTooLarge = values.CompactUtf8.Length > scope.Services.Limits.PayloadBytes
             || assigned.Values.Sum(SizeOf) + scope.Variables.Values.Where(pair => !assigned.ContainsKey(pair.Key)).Sum(pair => SizeOf(pair.Value)) > MaxTotalBytes;
         return isTooLarge ? (null, DataFlow.TooLarge(scope.State!.Name)) : (assigned, null);
     }

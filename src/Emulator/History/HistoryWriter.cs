@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Fanout.Emulator.Limits;
 
 namespace Fanout.Emulator.History;
 
@@ -9,12 +10,6 @@ namespace Fanout.Emulator.History;
 /// </summary>
 internal sealed class HistoryWriter : IDisposable
 {
-    /// <summary>AWS's hard limit: the event with this id ends the execution. Source: "Step Functions service quotas".</summary>
-    internal const int MaxEvents = 25_000;
-
-    private static readonly EventDetails.Failure LimitReached =
-        new("States.Runtime", $"The execution reached the maximum number of history events ({MaxEvents}).");
-
     // Null for Express executions, whose events nobody can read and whose number has no limit.
     private readonly ExecutionHistory? _history;
     private readonly IExecutionLog? _log;
@@ -22,6 +17,7 @@ internal sealed class HistoryWriter : IDisposable
     private readonly Lock _lock = new();
     private readonly List<LogEntry> _batch = [];
     private readonly CancellationTokenSource _ended = new();
+    private readonly int _maxEvents;
     private long _lastId;
     private long _lastMilliseconds;
     private int _threads = 1;
@@ -31,8 +27,11 @@ internal sealed class HistoryWriter : IDisposable
     /// <param name="log">Where events survive the process; null for nowhere.</param>
     /// <param name="time">The clock of the events.</param>
     /// <param name="position">How far a resumed history got; null for a new one.</param>
-    internal HistoryWriter(ExecutionHistory? history, IExecutionLog? log, TimeProvider time, HistoryPosition? position = null)
+    /// <param name="maxEvents">The event with this id fails the execution.</param>
+    internal HistoryWriter(
+        ExecutionHistory? history, IExecutionLog? log, TimeProvider time, HistoryPosition? position = null, int maxEvents = AwsQuotas.HistoryEvents)
     {
+        _maxEvents = maxEvents;
         _history = history;
         _log = log;
         _time = time;
@@ -284,9 +283,9 @@ internal sealed class HistoryWriter : IDisposable
 
         _lastMilliseconds = Math.Max(_lastMilliseconds, _time.GetUtcNow().ToUnixTimeMilliseconds());
         var timestamp = DateTimeOffset.FromUnixTimeMilliseconds(_lastMilliseconds);
-        var isLast = _lastId == MaxEvents - 1 && _history is not null && !EndsExecution(type);
+        var isLast = _lastId == _maxEvents - 1 && _history is not null && !EndsExecution(type);
         var item = isLast
-            ? new HistoryEvent(MaxEvents, previousId, HistoryEventType.ExecutionFailed, timestamp, LimitReached)
+            ? new HistoryEvent(_maxEvents, previousId, HistoryEventType.ExecutionFailed, timestamp, LimitReached())
             : new HistoryEvent(_lastId + 1, previousId, type, timestamp, details);
         _lastId = item.Id;
         _history?.Append(item);
@@ -318,6 +317,9 @@ internal sealed class HistoryWriter : IDisposable
 
     internal static bool EndsExecution(HistoryEventType type) => type is HistoryEventType.ExecutionSucceeded
         or HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionAborted or HistoryEventType.ExecutionTimedOut;
+
+    private EventDetails.Failure LimitReached() =>
+        new("States.Runtime", $"The execution reached the maximum number of history events ({_maxEvents}).");
 
     private static void ThrowIfClosed(HistoryThread thread)
     {

@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.Journal;
+using Fanout.Emulator.Limits;
 
 namespace Fanout.Emulator.Registry;
 
@@ -15,12 +16,14 @@ public sealed class ActivityRegistry : IDisposable
     private readonly IStateJournal _journal;
     private readonly TimeProvider _time;
     private readonly ResourceTags _tags;
+    private readonly LimitOptions _limits;
     private readonly CancellationTokenSource _stopping = new();
     private long _nextOrdinal = 1;
 
     /// <summary>Makes the registry with the activities that the journal holds.</summary>
-    public ActivityRegistry(EmulatorAccount account, IStateJournal journal, TimeProvider time)
+    public ActivityRegistry(EmulatorAccount account, IStateJournal journal, TimeProvider time, LimitOptions? limits = null)
     {
+        _limits = limits ?? new LimitOptions();
         _account = account;
         _journal = journal;
         _time = time;
@@ -59,6 +62,11 @@ public sealed class ActivityRegistry : IDisposable
                 return present.EncryptionConfiguration == activity.EncryptionConfiguration
                     ? present
                     : new RegistryError("ActivityAlreadyExists", $"Activity Already Exists: '{activity.Arn}'");
+            }
+
+            if (_activities.Count >= _limits.Activities)
+            {
+                return RegistryError.ActivityLimitExceeded();
             }
 
             Add(activity);
@@ -131,6 +139,11 @@ public sealed class ActivityRegistry : IDisposable
             return RegistryError.ActivityDoesNotExist(activityArn);
         }
 
+        if (!queue.TryPoll(_limits.PollersPerActivity))
+        {
+            return RegistryError.ActivityWorkerLimitExceeded();
+        }
+
         using var longest = new CancellationTokenSource(LongestPoll, _time);
         using var polling = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, _stopping.Token, cancellationToken);
         try
@@ -142,6 +155,10 @@ public sealed class ActivityRegistry : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Answers.Of<IReadOnlyList<ActivityTask>>([]);
+        }
+        finally
+        {
+            queue.EndPoll();
         }
     }
 

@@ -53,6 +53,18 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
         };
     }
 
+    /// <summary>What a list showed at a time; null when the execution had not started.</summary>
+    internal ExecutionSummary? Summarize(DateTimeOffset? asOf)
+    {
+        if (StartDate > asOf)
+        {
+            return null;
+        }
+
+        var summary = Summarize();
+        return summary.StopDate > asOf ? summary with { Status = ExecutionStatus.Running, StopDate = null } : summary;
+    }
+
     internal ExecutionDescription Describe(ExecutionContent content)
     {
         var end = End;

@@ -35,7 +35,7 @@ internal sealed partial class ExecutionHost(
     /// <summary>Runs an execution of an EXPRESS machine, of which nothing is kept; the answer is the event that ended it.</summary>
     internal async Task<HistoryEvent> RunExpressAsync(Execution execution, StateMachine definition, bool isAwaited)
     {
-        var identity = Identify(execution) with { IsAwaited = isAwaited };
+        var identity = Identify(execution) with { IsAwaited = isAwaited, IsExpress = true };
         var plan = new ExecutionPlan(definition, identity, execution.StartDate + Limit(definition, LongestExpress), Resume: null);
         using var history = new HistoryWriter(history: null, log: null, services.Time);
         history.Start(new EventDetails.ExecutionStarted(execution.Content!.Input, execution.Content.Machine.RoleArn));

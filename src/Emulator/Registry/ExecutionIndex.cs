@@ -11,6 +11,18 @@ internal sealed class ExecutionIndex(RegistryOptions options)
     private readonly PriorityQueue<Execution, (DateTimeOffset, long)> _ended = new();
     private long _endedBytes;
 
+    /// <summary>How many executions run.</summary>
+    internal int Open
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byArn.Count - _ended.Count;
+            }
+        }
+    }
+
     /// <summary>Adds an execution unless its ARN is taken; then that execution is the answer.</summary>
     internal Execution GetOrAdd(Execution execution)
     {
@@ -65,7 +77,11 @@ internal sealed class ExecutionIndex(RegistryOptions options)
 
             for (var i = Before(executions, query.Cursor); i >= 0; i--)
             {
-                var summary = executions.GetValueAtIndex(i).Summarize();
+                if (executions.GetValueAtIndex(i).Summarize(query.AsOf) is not { } summary)
+                {
+                    continue;
+                }
+
                 var isThrough = through is null || summary.VersionArn == through || summary.AliasArn == through;
                 if (!isThrough || (query.Status is { } status && summary.Status != status))
                 {

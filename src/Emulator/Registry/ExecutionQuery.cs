@@ -8,6 +8,9 @@ public sealed record ExecutionQuery(string MachineArn, int PageSize)
     /// <summary>Only executions with this status.</summary>
     public ExecutionStatus? Status { get; init; }
 
+    /// <summary>The time that the list shows; null for now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>Cursor of the former page: executions that started before it. Starts in between do not shift pages.</summary>
     public long? Cursor { get; init; }
 }

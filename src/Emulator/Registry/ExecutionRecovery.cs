@@ -1,9 +1,10 @@
+using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
 
 namespace Fanout.Emulator.Registry;
 
 /// <summary>Takes up the executions of STANDARD machines that a former process left.</summary>
-internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex index, ExecutionHost host, TimeProvider time)
+internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex index, ExecutionHost host, EngineServices services)
 {
     /// <summary>An execution as its record tells it, without content.</summary>
     internal static Execution Restore(ExecutionRecord record)
@@ -53,7 +54,7 @@ internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex ind
         }
 
         var machine = execution.Content!.Machine;
-        var history = new HistoryWriter(execution.Content.History, restored.Log, time, position);
+        var history = new HistoryWriter(execution.Content.History, restored.Log, services.Time, position, services.Limits.HistoryEvents);
         if (DefinitionCheck.Parse(machine.Definition, machine.Type).TryGet(out var definition, out var error))
         {
             host.Start(execution, definition, history, restored.Log, root);

@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
+using Fanout.Emulator.Limits;
 
 namespace Fanout.Emulator.Registry;
 
@@ -36,7 +37,13 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
             return error;
         }
 
-        if (prepared.Machine.Machine.Type == MachineType.Express)
+        var isExpress = prepared.Machine.Machine.Type == MachineType.Express;
+        if (_services.Requests.Take(isExpress ? AwsBuckets.StartExpress : AwsBuckets.Start) is { } throttled)
+        {
+            return throttled;
+        }
+
+        if (isExpress)
         {
             await _store.SaveStartAsync(prepared.Execution, prepared.Execution.Content!.Input, cancellationToken);
             _ = RunExpressAsync(prepared.Execution, prepared.Machine);
@@ -44,6 +51,11 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         }
 
         await _host.DropExpiredAsync();
+        if (_index.Open >= _services.Limits.OpenExecutions && _index.Find(prepared.Execution.Arn) is null)
+        {
+            return RegistryError.ExecutionLimitExceeded();
+        }
+
         var execution = _index.GetOrAdd(prepared.Execution);
         if (execution != prepared.Execution)
         {
@@ -146,7 +158,7 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
     /// <summary>Takes up what a former process left: ended executions are known again, running ones go on.</summary>
     internal async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        var recovery = new ExecutionRecovery(_store, _index, _host, _services.Time);
+        var recovery = new ExecutionRecovery(_store, _index, _host, _services);
         foreach (var record in _store.ReadRecords())
         {
             _lastOrdinal = record.Ordinal;
@@ -189,7 +201,7 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
             return RegistryError.InvalidName(request.Name);
         }
 
-        if (!InputCheck.Check(request.Input).TryGet(out var input, out error))
+        if (!InputCheck.Check(request.Input, _services.Limits.PayloadBytes).TryGet(out var input, out error))
         {
             return error;
         }
@@ -212,7 +224,7 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
     {
         var content = execution.Content!;
         var log = _store.Create(execution);
-        var history = new HistoryWriter(content.History, log, _services.Time);
+        var history = new HistoryWriter(content.History, log, _services.Time, maxEvents: _services.Limits.HistoryEvents);
         history.Start(new EventDetails.ExecutionStarted(content.Input, content.Machine.RoleArn)
         {
             StateMachineVersionArn = execution.VersionArn,

@@ -8,7 +8,7 @@ namespace Fanout.Emulator.Registry;
 /// <summary>Checks the input of an execution and words what is wrong as the API does.</summary>
 internal static class InputCheck
 {
-    internal static Answer<PayloadText> Check(string? input)
+    internal static Answer<PayloadText> Check(string? input, int maxBytes)
     {
         if (input is null)
         {
@@ -16,10 +16,10 @@ internal static class InputCheck
         }
 
         var utf8 = Encoding.UTF8.GetBytes(input);
-        if (utf8.Length > DataFlow.MaxPayloadBytes)
+        if (utf8.Length > maxBytes)
         {
             return RegistryError.Validation(
-                $"1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to {DataFlow.MaxPayloadBytes}");
+                $"1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to {maxBytes}");
         }
 
         return Problem(utf8) is { } problem

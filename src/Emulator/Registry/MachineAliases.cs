@@ -5,19 +5,19 @@ namespace Fanout.Emulator.Registry;
 /// <summary>The aliases of machines.</summary>
 internal sealed class MachineAliases
 {
-    // Source: CreateStateMachineAlias, "up to 100 aliases for each state machine".
-    private const int MaxAliases = 100;
-
     private readonly Dictionary<MachineArn, SortedList<long, MachineAlias>> _aliases = [];
     private readonly IStateJournal _journal;
     private readonly Lock _lock;
+    private readonly int _max;
     private long _nextOrdinal = 1;
 
     /// <param name="journal">Where aliases are kept.</param>
     /// <param name="gate">The lock of the machines, which aliases share.</param>
     /// <param name="versions">The versions there are; an alias of others is left from a former machine of the name.</param>
-    internal MachineAliases(IStateJournal journal, Lock gate, MachineVersions versions)
+    /// <param name="max">How many one machine may have.</param>
+    internal MachineAliases(IStateJournal journal, Lock gate, MachineVersions versions, int max)
     {
+        _max = max;
         _journal = journal;
         _lock = gate;
         foreach (var record in journal.ReadAll(RecordKind.Alias))
@@ -75,9 +75,9 @@ internal sealed class MachineAliases
             }
 
             var aliases = Of(alias.MachineArn);
-            if (aliases.Count == MaxAliases)
+            if (aliases.Count == _max)
             {
-                return RegistryError.QuotaExceeded($"A state machine can have at most {MaxAliases} aliases.");
+                return RegistryError.QuotaExceeded($"A state machine can have at most {_max} aliases.");
             }
 
             aliases.Add(_nextOrdinal++, alias);

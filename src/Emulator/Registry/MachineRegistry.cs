@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.Journal;
+using Fanout.Emulator.Limits;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Registry;
@@ -14,11 +15,13 @@ public sealed class MachineRegistry
     private readonly TimeProvider _time;
     private readonly IEntropy _entropy;
     private readonly ResourceTags _tags;
+    private readonly LimitOptions _limits;
     private long _nextOrdinal = 1;
 
     /// <summary>Makes the registry with the machines that the journal holds.</summary>
-    public MachineRegistry(EmulatorAccount account, IStateJournal journal, TimeProvider time, IEntropy entropy)
+    public MachineRegistry(EmulatorAccount account, IStateJournal journal, TimeProvider time, IEntropy entropy, LimitOptions? limits = null)
     {
+        _limits = limits ?? new LimitOptions();
         _account = account;
         _journal = journal;
         _time = time;
@@ -33,8 +36,8 @@ public sealed class MachineRegistry
             }
         }
 
-        Versions = new MachineVersions(journal, _lock, _machines);
-        Aliases = new MachineAliases(journal, _lock, Versions);
+        Versions = new MachineVersions(journal, _lock, _machines, _limits.VersionsPerMachine);
+        Aliases = new MachineAliases(journal, _lock, Versions, _limits.AliasesPerMachine);
     }
 
     /// <summary>Held by who needs machines, versions and aliases to stay as they are for a moment.</summary>
@@ -75,6 +78,11 @@ public sealed class MachineRegistry
                 return Repeat(present.Machine, machine, request);
             }
 
+            if (_machines.Count >= _limits.StateMachines)
+            {
+                return RegistryError.StateMachineLimitExceeded();
+            }
+
             _machines.Add(machine.Arn, new MachineEntry(machine, definition, _nextOrdinal++));
             if (request.Publish)
             {
@@ -95,13 +103,13 @@ public sealed class MachineRegistry
     public Answer<Machine> Describe(string machineArn) =>
         Find(machineArn).TryGet(out var entry, out var error) ? entry.Machine : error;
 
-    /// <summary>A page of machines in order of creation; the cursor is the position of the next machine.</summary>
-    public Page<Machine, long> List(int pageSize, long? cursor)
+    /// <summary>A page of machines in order of creation; the cursor is the position of the next machine. Later than <paramref name="asOf"/> created ones are left out.</summary>
+    public Page<Machine, long> List(int pageSize, long? cursor, DateTimeOffset? asOf = null)
     {
         List<MachineEntry> entries;
         lock (_lock)
         {
-            entries = [.. _machines.Values.Where(entry => entry.Ordinal >= (cursor ?? 0)).OrderBy(entry => entry.Ordinal).Take(pageSize + 1)];
+            entries = [.. _machines.Values.Where(entry => entry.Ordinal >= (cursor ?? 0) && !(entry.Machine.CreationDate > asOf)).OrderBy(entry => entry.Ordinal).Take(pageSize + 1)];
         }
 
         long? next = entries.Count > pageSize ? entries[pageSize].Ordinal : null;

@@ -8,18 +8,18 @@ namespace Fanout.Emulator.Registry;
 /// </summary>
 internal sealed class MachineVersions
 {
-    // Source: PublishStateMachineVersion, "up to 1000 versions for each state machine".
-    private const int MaxVersions = 1_000;
-
     private readonly Dictionary<MachineArn, Series> _series = [];
     private readonly IStateJournal _journal;
     private readonly Lock _lock;
+    private readonly int _max;
 
     /// <param name="journal">Where versions are kept.</param>
     /// <param name="gate">The lock of the machines, which versions share.</param>
     /// <param name="machines">The machines there are; what the journal holds beside is left from a former one of the name.</param>
-    internal MachineVersions(IStateJournal journal, Lock gate, IReadOnlyDictionary<MachineArn, MachineEntry> machines)
+    /// <param name="max">How many one machine may have.</param>
+    internal MachineVersions(IStateJournal journal, Lock gate, IReadOnlyDictionary<MachineArn, MachineEntry> machines, int max)
     {
+        _max = max;
         _journal = journal;
         _lock = gate;
         foreach (var record in journal.ReadAll(RecordKind.Version))
@@ -85,9 +85,9 @@ internal sealed class MachineVersions
             }
 
             var series = SeriesOf(machine.Arn);
-            if (series.Versions.Count == MaxVersions)
+            if (series.Versions.Count == _max)
             {
-                return RegistryError.QuotaExceeded($"A state machine can have at most {MaxVersions} versions.");
+                return RegistryError.QuotaExceeded($"A state machine can have at most {_max} versions.");
             }
 
             var former = series.Last;

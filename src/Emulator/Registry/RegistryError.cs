@@ -5,6 +5,8 @@ namespace Fanout.Emulator.Registry;
 /// <param name="Message">AWS's text.</param>
 public sealed record RegistryError(string Code, string Message)
 {
+    internal const string ThrottlingCode = "ThrottlingException";
+
     /// <summary>The <c>reason</c> of a ValidationException, when AWS gives one.</summary>
     public string? Reason { get; init; }
 
@@ -40,6 +42,29 @@ public sealed record RegistryError(string Code, string Message)
 
     /// <summary>There are as many of a thing as there may be.</summary>
     public static RegistryError QuotaExceeded(string message) => new("ServiceQuotaExceededException", message);
+
+    /// <summary>The bucket of the operation is empty. Observed: api_throttling.</summary>
+    public static RegistryError Throttling() => new(ThrottlingCode, "Rate exceeded");
+
+    /// <summary>As many executions run as may. Text: service model; what AWS writes is unconfirmed, as for the other limits.</summary>
+    public static RegistryError ExecutionLimitExceeded() => new(
+        "ExecutionLimitExceeded",
+        "The maximum number of running executions has been reached. Running executions must end or be stopped before a new execution can be started.");
+
+    /// <summary>There are as many machines as there may be.</summary>
+    public static RegistryError StateMachineLimitExceeded() => new(
+        "StateMachineLimitExceeded",
+        "The maximum number of state machines has been reached. Existing state machines must be deleted before a new state machine can be created.");
+
+    /// <summary>There are as many activities as there may be.</summary>
+    public static RegistryError ActivityLimitExceeded() => new(
+        "ActivityLimitExceeded",
+        "The maximum number of activities has been reached. Existing activities must be deleted before a new activity can be created.");
+
+    /// <summary>As many workers wait for tasks of an activity as may.</summary>
+    public static RegistryError ActivityWorkerLimitExceeded() => new(
+        "ActivityWorkerLimitExceeded",
+        "The maximum number of workers concurrently polling for activity tasks has been reached.");
 
     /// <summary>The operation does not work on a machine of this type.</summary>
     public static RegistryError StateMachineTypeNotSupported() =>

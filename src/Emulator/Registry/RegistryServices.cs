@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.Journal;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Tasks;
 
 namespace Fanout.Emulator.Registry;
@@ -8,8 +9,10 @@ namespace Fanout.Emulator.Registry;
 internal static class RegistryServices
 {
     /// <summary>Needs an <see cref="IFunctionInvoker"/> and a <see cref="TimeProvider"/> beside it.</summary>
-    internal static IServiceCollection AddStates(this IServiceCollection services, RegistryOptions options)
+    internal static IServiceCollection AddStates(this IServiceCollection services, RegistryOptions options, LimitOptions limits)
     {
+        services.AddSingleton(limits);
+        services.AddSingleton(provider => new RequestLimits(limits, options.Region, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEntropy, SystemEntropy>();
         services.AddSingleton(provider => StateStore.Open(
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
@@ -18,13 +21,15 @@ internal static class RegistryServices
             new EmulatorAccount(options.Region, options.AccountId),
             provider.GetRequiredService<IStateJournal>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IEntropy>()));
+            provider.GetRequiredService<IEntropy>(),
+            limits));
         services.AddSingleton<VersionRegistry>();
         services.AddSingleton<AliasRegistry>();
         services.AddSingleton(provider => new ActivityRegistry(
             new EmulatorAccount(options.Region, options.AccountId),
             provider.GetRequiredService<IStateJournal>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            limits));
         services.AddSingleton<TaskAnswers>();
         services.AddSingleton(provider => new EngineServices(
             provider.GetRequiredService<TimeProvider>(),
@@ -32,6 +37,8 @@ internal static class RegistryServices
             new TaskHandlers(provider.GetRequiredService<IFunctionInvoker>()))
         {
             Activities = provider.GetRequiredService<ActivityRegistry>().Queues,
+            Limits = limits,
+            Requests = provider.GetRequiredService<RequestLimits>(),
         });
         services.AddSingleton(provider => new ExecutionRegistry(
             options,

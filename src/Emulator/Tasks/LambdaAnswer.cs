@@ -15,9 +15,10 @@ internal static class LambdaAnswer
     /// <summary>The failure of an answer that is too large or no JSON; null when it can be used.</summary>
     /// <param name="payload">The answer.</param>
     /// <param name="source">What the failure calls the task: the function's ARN or <c>lambda</c>.</param>
-    internal static TaskOutcome? Check(ReadOnlyMemory<byte> payload, string source)
+    /// <param name="maxBytes">Bytes that it may have.</param>
+    internal static TaskOutcome? Check(ReadOnlyMemory<byte> payload, string source, int maxBytes)
     {
-        if (payload.Length > DataFlow.MaxPayloadBytes)
+        if (payload.Length > maxBytes)
         {
             var failure = DataFlow.TooLarge(source);
             return new TaskOutcome.Failed(failure.Error!, failure.Cause);

@@ -20,6 +20,6 @@ internal sealed class LambdaFunctionTask(IFunctionInvoker functions) : ITaskHand
             return LambdaFailure.OfFunction(answer.Payload, Encoding.UTF8.GetString(answer.Payload.Span));
         }
 
-        return LambdaAnswer.Check(answer.Payload, call.Resource) ?? new TaskOutcome.Succeeded(new PayloadText(LambdaAnswer.NullIfEmpty(answer.Payload)));
+        return LambdaAnswer.Check(answer.Payload, call.Resource, call.MaxAnswerBytes) ?? new TaskOutcome.Succeeded(new PayloadText(LambdaAnswer.NullIfEmpty(answer.Payload)));
     }
 }

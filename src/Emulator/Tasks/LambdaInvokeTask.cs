@@ -34,7 +34,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
             return LambdaFailure.OfFunction(answer.Payload, CompactText(answer.Payload));
         }
 
-        return LambdaAnswer.Check(answer.Payload, Source) ?? Describe(answer, WantsLog(parameters.RootElement));
+        return LambdaAnswer.Check(answer.Payload, Source, call.MaxAnswerBytes) ?? Describe(answer, WantsLog(parameters.RootElement), call.MaxAnswerBytes);
     }
 
     private static string? Problem(JsonElement parameters)
@@ -74,7 +74,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
     private static string CompactText(ReadOnlyMemory<byte> payload) =>
         JsonData.TryParse(payload, out var data) ? Encoding.UTF8.GetString(data.CompactUtf8) : Encoding.UTF8.GetString(payload.Span);
 
-    private static TaskOutcome Describe(FunctionResult.Answered answer, bool withLog)
+    private static TaskOutcome Describe(FunctionResult.Answered answer, bool withLog, int maxBytes)
     {
         var output = JsonData.Write(writer =>
         {
@@ -95,7 +95,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
             writer.WriteEndObject();
         });
 
-        if (output.Text.Length > DataFlow.MaxPayloadBytes)
+        if (output.Text.Length > maxBytes)
         {
             var failure = DataFlow.TooLarge(Source);
             return new TaskOutcome.Failed(failure.Error!, failure.Cause);

@@ -1,8 +1,13 @@
 using Fanout.Emulator.History;
+using Fanout.Emulator.Limits;
 
 namespace Fanout.Emulator.Tasks;
 
 /// <summary>One attempt at a Task state's work.</summary>
 /// <param name="Resource">The ARN of the state's Resource.</param>
 /// <param name="Input">The state's input after InputPath and Parameters.</param>
-public sealed record TaskCall(string Resource, PayloadText Input);
+public sealed record TaskCall(string Resource, PayloadText Input)
+{
+    /// <summary>Bytes of UTF-8 that the answer may have.</summary>
+    internal int MaxAnswerBytes { get; init; } = AwsQuotas.PayloadBytes;
+}

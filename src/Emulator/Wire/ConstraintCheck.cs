@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator.Wire;
@@ -10,7 +11,7 @@ namespace Fanout.Emulator.Wire;
 /// <c>1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal
 /// to 1000</c>.
 /// </summary>
-internal sealed class ConstraintCheck
+internal sealed class ConstraintCheck(int maxPayloadBytes = AwsQuotas.PayloadBytes)
 {
     private readonly List<string> _violations = [];
 
@@ -46,11 +47,11 @@ internal sealed class ConstraintCheck
     }
 
     /// <summary>Payloads are limited in bytes of UTF-8, and never repeated in a message.</summary>
-    internal ConstraintCheck Payload(string member, string? value, int maxBytes)
+    internal ConstraintCheck Payload(string member, string? value)
     {
-        if (value is not null && Encoding.UTF8.GetByteCount(value) > maxBytes)
+        if (value is not null && Encoding.UTF8.GetByteCount(value) > maxPayloadBytes)
         {
-            Add(member, value, isSensitive: true, $"Member must have length less than or equal to {maxBytes}");
+            Add(member, value, isSensitive: true, $"Member must have length less than or equal to {maxPayloadBytes}");
         }
 
         return this;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fanout.Emulator.Limits;
 
 namespace Fanout.Emulator.Wire;
 
@@ -9,7 +10,7 @@ namespace Fanout.Emulator.Wire;
 /// The Step Functions API: AWS JSON 1.0, every operation a POST to the root, named by the header <c>X-Amz-Target</c>.
 /// Signatures are not checked; who reaches the port may use it.
 /// </summary>
-internal sealed class WireDispatcher(WireOperationTable table, ILogger<WireDispatcher> logger)
+internal sealed class WireDispatcher(WireOperationTable table, LimitOptions limits, RequestLimits requests, ILogger<WireDispatcher> logger)
 {
     /// <summary>
     /// AWS takes requests of 1 MB. A definition of 1 MB grows when it is written as a JSON string, and its own error text is more
@@ -35,9 +36,17 @@ internal sealed class WireDispatcher(WireOperationTable table, ILogger<WireDispa
     internal async Task DispatchAsync(HttpContext context)
     {
         var requestId = Guid.NewGuid().ToString();
-        context.Response.Headers[RequestIdHeader] = requestId;
         var output = new ArrayBufferWriter<byte>();
         var error = await ExecuteAsync(context, requestId, output);
+        await AnswerAsync(context, requestId, error, output);
+    }
+
+    /// <summary>Answers with an error without looking at what is asked.</summary>
+    internal Task RefuseAsync(HttpContext context, WireError error) =>
+        AnswerAsync(context, Guid.NewGuid().ToString(), error, new ArrayBufferWriter<byte>());
+
+    private async Task AnswerAsync(HttpContext context, string requestId, WireError? error, ArrayBufferWriter<byte> output)
+    {
         if (error is not null)
         {
             output.ResetWrittenCount();
@@ -45,6 +54,7 @@ internal sealed class WireDispatcher(WireOperationTable table, ILogger<WireDispa
             logger.RequestRefused(context.Request.Headers[TargetHeader].ToString(), error.Type, requestId);
         }
 
+        context.Response.Headers[RequestIdHeader] = requestId;
         context.Response.StatusCode = error?.Status ?? StatusCodes.Status200OK;
         context.Response.ContentType = ContentType;
         context.Response.ContentLength = output.WrittenCount;
@@ -58,6 +68,12 @@ internal sealed class WireDispatcher(WireOperationTable table, ILogger<WireDispa
             return refusal;
         }
 
+        // The bucket of starts depends on the type of the machine, which the registry knows.
+        if (operation!.Name != AwsBuckets.Start && requests.Take(operation.Name) is { } throttled)
+        {
+            return WireError.From(throttled);
+        }
+
         if (await RequestBody.ReadAsync(context.Request, MaxRequestBytes, context.RequestAborted) is not { } body)
         {
             return WireError.TooLarge(MaxRequestBytes);
@@ -66,11 +82,11 @@ internal sealed class WireDispatcher(WireOperationTable table, ILogger<WireDispa
         try
         {
             await using var writer = new Utf8JsonWriter(output, WriterOptions);
-            return await operation!.ExecuteAsync(body, writer, context.RequestAborted);
+            return await operation.ExecuteAsync(body, writer, limits.PayloadBytes, context.RequestAborted);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            logger.RequestFailed(exception, operation!.Name, requestId);
+            logger.RequestFailed(exception, operation.Name, requestId);
             return WireError.Internal(requestId);
         }
     }

@@ -8,6 +8,7 @@ namespace Fanout.Emulator.Wire;
 internal sealed record WireError(string Type, string? Message)
 {
     private const string ServiceNamespace = "com.amazonaws.swf.service.v2.model#";
+    private const string AvailabilityNamespace = "com.amazon.coral.availability#";
     private const string FrameworkNamespace = "com.amazon.coral.service#";
 
     // Source: service model, error.httpStatusCode; everything else answers 400.
@@ -20,7 +21,7 @@ internal sealed record WireError(string Type, string? Message)
 
     internal string? ResourceName { get; init; }
 
-    internal static WireError From(RegistryError error) => new(ServiceNamespace + error.Code, error.Message)
+    internal static WireError From(RegistryError error) => new((error.Code == RegistryError.ThrottlingCode ? AvailabilityNamespace : ServiceNamespace) + error.Code, error.Message)
     {
         Reason = error.Reason,
         ResourceName = error.ResourceName,
@@ -42,11 +43,21 @@ internal sealed record WireError(string Type, string? Message)
             Status = StatusCodes.Status413PayloadTooLarge,
         };
 
-    internal static WireError Internal(string requestId) =>
-        new(FrameworkNamespace + "InternalFailure", $"The local endpoint failed; its log tells more under request {requestId}.")
-        {
-            Status = StatusCodes.Status500InternalServerError,
-        };
+    internal static WireError Internal(string requestId) => InternalFailure($"The local endpoint failed; its log tells more under request {requestId}.");
+
+    /// <summary>Names are those of every AWS endpoint; what Step Functions writes is unconfirmed.</summary>
+    internal static WireError InternalFailure(string message) => new(FrameworkNamespace + "InternalFailure", message)
+    {
+        Status = StatusCodes.Status500InternalServerError,
+    };
+
+    /// <inheritdoc cref="InternalFailure"/>
+    internal static WireError ServiceUnavailable() => new(AvailabilityNamespace + "ServiceUnavailable", "The service is currently unavailable.")
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+    };
+
+    internal static WireError Throttling() => From(RegistryError.Throttling());
 
     internal static WireError NotImplemented(string operation) => UnknownOperation(
         $"The local endpoint does not implement the operation {operation} yet; it works on AWS.");

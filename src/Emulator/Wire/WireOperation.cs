@@ -10,7 +10,7 @@ internal abstract class WireOperation(string name)
     internal string Name => name;
 
     /// <summary>Answers into <paramref name="output"/>, or gives the error.</summary>
-    internal abstract ValueTask<WireError?> ExecuteAsync(ReadOnlyMemory<byte> body, Utf8JsonWriter output, CancellationToken cancellationToken);
+    internal abstract ValueTask<WireError?> ExecuteAsync(ReadOnlyMemory<byte> body, Utf8JsonWriter output, int maxPayloadBytes, CancellationToken cancellationToken);
 }
 
 /// <summary>An operation with its shapes.</summary>
@@ -25,6 +25,7 @@ internal sealed class WireOperation<TRequest, TAnswer>(
     internal override async ValueTask<WireError?> ExecuteAsync(
         ReadOnlyMemory<byte> body,
         Utf8JsonWriter output,
+        int maxPayloadBytes,
         CancellationToken cancellationToken)
     {
         TRequest? parsed;
@@ -42,7 +43,7 @@ internal sealed class WireOperation<TRequest, TAnswer>(
             return WireError.Serialization("The body must be a JSON object.");
         }
 
-        var check = new ConstraintCheck();
+        var check = new ConstraintCheck(maxPayloadBytes);
         parsed.Check(check);
         if (check.Error is { } violation)
         {

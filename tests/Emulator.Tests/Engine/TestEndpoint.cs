@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,19 +15,25 @@ internal sealed class TestEndpoint : IAsyncDisposable
     private readonly StateStore _state;
     private int _machines;
 
-    internal TestEndpoint(FakeFunctions? functions = null, TestClock? clock = null, Action<RegistryOptions>? configure = null)
+    internal TestEndpoint(FakeFunctions? functions = null, TestClock? clock = null, Action<RegistryOptions>? configure = null, LimitOptions? limits = null)
     {
+        limits ??= new LimitOptions();
         var options = new RegistryOptions();
         configure?.Invoke(options);
         Functions = functions ?? new FakeFunctions();
         Clock = clock ?? new TestClock(jumps: true);
         var entropy = new TestEntropy();
         _state = StateStore.Open(options, Clock, NullLoggerFactory.Instance);
-        Machines = new MachineRegistry(new EmulatorAccount(options.Region, options.AccountId), _state.Records, Clock, entropy);
+        Machines = new MachineRegistry(new EmulatorAccount(options.Region, options.AccountId), _state.Records, Clock, entropy, limits);
         Versions = new VersionRegistry(Machines, Clock);
         Aliases = new AliasRegistry(Machines, Clock);
-        Activities = new ActivityRegistry(new EmulatorAccount(options.Region, options.AccountId), _state.Records, Clock);
-        var services = new EngineServices(Clock, entropy, new TaskHandlers(Functions)) { Activities = Activities.Queues };
+        Activities = new ActivityRegistry(new EmulatorAccount(options.Region, options.AccountId), _state.Records, Clock, limits);
+        var services = new EngineServices(Clock, entropy, new TaskHandlers(Functions)) 
+        {
+            Activities = Activities.Queues,
+            Limits = limits,
+            Requests = new RequestLimits(limits, options.Region, Clock),
+        };
         Executions = new ExecutionRegistry(options, Machines, services, _state, NullLoggerFactory.Instance);
         Answers = new TaskAnswers(services, Executions);
     }

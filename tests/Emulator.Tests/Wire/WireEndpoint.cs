@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,12 +27,15 @@ public sealed class WireEndpoint : IAsyncDisposable
 
     internal InvocationLogs Logs => _application.Services.GetRequiredService<InvocationLogs>();
 
+    internal EndpointFaults Faults => _application.Faults;
+
     internal FunctionRegistry Functions => _application.Services.GetRequiredService<FunctionRegistry>();
 
-    internal static async Task<WireEndpoint> StartAsync(string? stateDirectory = null)
+    internal static async Task<WireEndpoint> StartAsync(string? stateDirectory = null, Action<EmulatorOptions>? configure = null)
     {
         var options = new EmulatorOptions { Port = 0 };
         options.Registry.StateDirectory = stateDirectory;
+        configure?.Invoke(options);
         var endpoint = new WireEndpoint(options);
         await endpoint._application.StartAsync(TestContext.Current.CancellationToken);
         endpoint.Http.BaseAddress = endpoint.Address;

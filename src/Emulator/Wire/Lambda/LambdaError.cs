@@ -17,6 +17,11 @@ internal sealed record LambdaError(string Name, int Status, string Message)
 
     internal static LambdaError From(RegistryError violation) => new(violation.Code, StatusCodes.Status400BadRequest, violation.Message);
 
+    internal static LambdaError TooManyRequests() => new("TooManyRequestsException", StatusCodes.Status429TooManyRequests, "Rate exceeded")
+    {
+        Reason = "CallerRateLimitExceeded",
+    };
+
     internal static LambdaError NotFound(string functionArn) =>
         new("ResourceNotFoundException", StatusCodes.Status404NotFound, $"Function not found: {functionArn}");
 

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Fanout.Emulator.Faults;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator.Wire.StepFunctions;
 
 /// <summary>Operations on executions.</summary>
-internal sealed class ExecutionOperations(ExecutionRegistry executions, PagingToken tokens)
+internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLists stale, PagingToken tokens)
 {
     private const string ListOperation = "ListExecutions";
     private const string HistoryOperation = "GetExecutionHistory";
@@ -121,6 +122,7 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, PagingTo
         var answer = executions.List(new ExecutionQuery(request.StateMachineArn!, CommonChecks.PageSize(request.MaxResults))
         {
             Status = Words.ToExecutionStatus(request.StatusFilter),
+            AsOf = stale.AsOf(ListOperation),
             Cursor = position,
         });
         if (!answer.TryGet(out var page, out var error))

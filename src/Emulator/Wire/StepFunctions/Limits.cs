@@ -1,13 +1,12 @@
 namespace Fanout.Emulator.Wire.StepFunctions;
 
-/// <summary>Constraints of recurring shapes. Source: service model; PayloadBytes: quotas, "Maximum input or output size".</summary>
+/// <summary>Constraints of recurring shapes. Source: service model.</summary>
 internal static class Limits
 {
     internal const int NameLength = 80;
     internal const int ArnLength = 256;
     internal const int LongArnLength = 2000;
     internal const int DefinitionLength = 1_048_576;
-    internal const int PayloadBytes = 262_144;
     internal const int ErrorLength = 256;
     internal const int CauseLength = 32_768;
     internal const int TraceHeaderLength = 256;

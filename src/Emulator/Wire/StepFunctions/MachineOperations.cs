@@ -1,4 +1,5 @@
 using System.Text;
+using Fanout.Emulator.Faults;
 using Fanout.Emulator.Registry;
 using Fanout.StatesLanguage.Analysis;
 using Fanout.StatesLanguage.Parsing;
@@ -7,7 +8,7 @@ using MachineType = Fanout.Emulator.Registry.MachineType;
 namespace Fanout.Emulator.Wire.StepFunctions;
 
 /// <summary>Operations on state machines.</summary>
-internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegistry executions, PagingToken tokens)
+internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegistry executions, StaleLists stale, PagingToken tokens)
 {
     private const string ListOperation = "ListStateMachines";
     private const string MetadataOnly = "METADATA_ONLY";
@@ -125,7 +126,7 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
             return new(error);
         }
 
-        var page = machines.List(CommonChecks.PageSize(request.MaxResults), position);
+        var page = machines.List(CommonChecks.PageSize(request.MaxResults), position, stale.AsOf(ListOperation));
         return new(new ListStateMachinesAnswer(
             [.. page.Items.Select(machine => new StateMachineListItem(
                 machine.Arn.Value, machine.Name, Words.Of(machine.Type), machine.CreationDate))],

@@ -4,5 +4,5 @@ internal sealed record SendTaskSuccessRequest(string? TaskToken, string? Output)
 {
     public void Check(ConstraintCheck check) => check
         .RequiredToken(TaskToken)
-        .Required("output", Output).Payload("output", Output, Limits.PayloadBytes);
+        .Required("output", Output).Payload("output", Output);
 }

@@ -5,7 +5,7 @@ internal sealed record StartExecutionRequest(string? StateMachineArn, string? Na
     public void Check(ConstraintCheck check) => check
         .RequiredArn("stateMachineArn", StateMachineArn)
         .Length("name", Name, 1, Limits.NameLength)
-        .Payload("input", Input, Limits.PayloadBytes)
+        .Payload("input", Input)
         .Length("traceHeader", TraceHeader, 0, Limits.TraceHeaderLength)
         .Ascii("traceHeader", TraceHeader);
 }

@@ -1,0 +1,20 @@
+namespace Fanout.Emulator.Limits;
+
+/// <summary>AWS's values of what <see cref="LimitOptions"/> lets you change. Source: "Step Functions service quotas" unless said otherwise.</summary>
+internal static class AwsQuotas
+{
+    internal const int HistoryEvents = 25_000;
+    internal const int PayloadBytes = 262_144;
+
+    // Source: "Using Map state in Inline mode".
+    internal const int InlineConcurrency = 40;
+    internal const int OpenExecutions = 1_000_000;
+    internal const int OpenMapRuns = 1_000;
+    internal const int StateMachines = 100_000;
+    internal const int Activities = 100_000;
+
+    // Source: GetActivityTask, ActivityWorkerLimitExceeded.
+    internal const int PollersPerActivity = 1_000;
+    internal const int VersionsPerMachine = 1_000;
+    internal const int AliasesPerMachine = 100;
+}
