@@ -14,11 +14,15 @@ source eng/tools.sh
 require_tools || exit 1
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+# Figures that tests tell besides their verdicts.
+FANOUT_TEST_REPORT=$(mktemp)
+export FANOUT_TEST_REPORT
+trap 'rm -f "$log" "$FANOUT_TEST_REPORT"' EXIT
 
 dotnet test Dashboard.sln --configuration "${CONFIGURATION:-Release}" "$@" 2>&1 | tee "$log"
 code=${PIPESTATUS[0]}
 
+sort "$FANOUT_TEST_REPORT"
 awk '
   /^ +succeeded: [0-9]+/ { passed += $2 }
   /^ +failed: [0-9]+/    { failed += $2 }

@@ -33,7 +33,8 @@ internal sealed class PagingToken(TimeProvider time)
     {
         position = 0;
         Span<byte> bytes = stackalloc byte[Length];
-        if (!Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != Length)
+        // Decoding throws where the text is no Base64 at all.
+        if (!Base64Url.IsValid(token, out var decoded) || decoded != Length || !Base64Url.TryDecodeFromChars(token, bytes, out _))
         {
             return false;
         }
