@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fanout.StatesLanguage.Expressions;
 using Fanout.StatesLanguage.Expressions.Json;
+using Fanout.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -9,6 +10,7 @@ namespace Fanout.StatesLanguage.Tests.Expressions;
 /// <summary>No text makes a parser throw, and what parses evaluates to a value or a failure.</summary>
 public sealed class ExpressionFuzzTests
 {
+    private const int Cases = 2_000;
     private const string Document = """{"a":{"b":[1,{"a":"x"},[null,true,2.5e300]],"":{}},"\ud800":["\udfff"],"n":-1}""";
 
     // Pieces of the grammar find more than random characters do.
@@ -23,7 +25,7 @@ public sealed class ExpressionFuzzTests
     private static readonly Gen<string> Text = Gen.Elements(Pieces).ListOf().Select(string.Concat);
 
     [Fact]
-    public void Path_AnyText_ParsesOrSaysWhy() => Check.One(Many, Prop.ForAll(Text.Select(tail => "$" + tail).ToArbitrary(), text =>
+    public void Path_AnyText_ParsesOrSaysWhy() => CheckMany("JSONPath texts", Text.Select(tail => "$" + tail).ToArbitrary(), text =>
     {
         if (!JsonPath.TryParse(text, out var path, out var error))
         {
@@ -32,32 +34,33 @@ public sealed class ExpressionFuzzTests
 
         _ = ReferencePath.TryParse(text, out var reference, out _) && Settles(reference.Assign(Scopes.Json(Document), Scopes.Json("1")));
         return Settles(path.Evaluate(Scope())) && Settles(path.Evaluate(Scope(), "f.$"));
-    }));
+    });
 
     [Fact]
-    public void Intrinsic_AnyText_ParsesOrSaysWhy() => Check.One(Many, Prop.ForAll(
+    public void Intrinsic_AnyText_ParsesOrSaysWhy() => CheckMany(
+        "intrinsic function calls",
         Gen.Zip(Gen.Elements(Pieces.Where(piece => piece.StartsWith("States", StringComparison.Ordinal)).ToArray()), Text)
             .Select(parts => parts.Item1 + parts.Item2 + ")").ToArbitrary(),
         text => IntrinsicCall.TryParse(text, out var call, out var error)
             ? Settles(call.Evaluate(Scope()))
-            : error.Position >= 0 && error.Position <= text.Length));
+            : error.Position >= 0 && error.Position <= text.Length);
 
     [Fact]
-    public void Template_AnyMembers_ParsesOrSaysWhere() => Check.One(Many, Prop.ForAll(Text.ToArbitrary(), text =>
+    public void Template_AnyMembers_ParsesOrSaysWhere() => CheckMany("payload templates", Text.ToArbitrary(), text =>
     {
         var json = Scopes.Json($$"""{"x":[{"f.$":{{JsonSerializer.Serialize("$." + text)}}}],"y.$":"$.a"}""");
         return PayloadTemplate.TryParse(json, out var template, out var errors)
             ? Settles(template.Evaluate(Scope()))
             : errors.Count > 0;
-    }));
+    });
 
     [Fact]
-    public void Compact_AnyString_ComesBackTheSame() => Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
+    public void Compact_AnyString_ComesBackTheSame() => CheckMany("strings made compact", ArbMap.Default.ArbFor<string>(), text =>
     {
         var json = JsonSerializer.Serialize(text);
         return string.Equals(
             JsonElement.Parse(JsonText.Compact(JsonElement.Parse(json))).GetString(), JsonElement.Parse(json).GetString(), StringComparison.Ordinal);
-    }));
+    });
 
     [Fact]
     public void Path_VeryDeepFilters_AreRefused()
@@ -80,7 +83,11 @@ public sealed class ExpressionFuzzTests
         Assert.True(template.Evaluate(Scopes.Of(Document)).IsSuccess);
     }
 
-    private static Config Many => Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(25);
+    private static void CheckMany<T>(string what, Arbitrary<T> cases, Func<T, bool> holds)
+    {
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Cases).WithEndSize(25), Prop.ForAll(cases, holds));
+        TestReport.Write($"Fuzz: {Cases} {what}");
+    }
 
     private static EvaluationScope Scope() => Scopes.Of(Document, "{}", ("v", "[1,2]"));
 

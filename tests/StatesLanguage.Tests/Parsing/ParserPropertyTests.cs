@@ -4,6 +4,7 @@ using Fanout.StatesLanguage.Graph;
 using Fanout.StatesLanguage.Graph.Layout;
 using Fanout.StatesLanguage.Parsing;
 using Fanout.StatesLanguage.Syntax;
+using Fanout.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -12,7 +13,9 @@ namespace Fanout.StatesLanguage.Tests.Parsing;
 /// <summary>No text makes the parser throw, and every finding points into the text.</summary>
 public sealed class ParserPropertyTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(3000).WithQuietOnSuccess(true);
+    private const int Cases = 3_000;
+
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(Cases).WithQuietOnSuccess(true);
 
     // A definition that uses every state type, to be damaged.
     private static readonly byte[] Sample = Encoding.UTF8.GetBytes(
@@ -53,20 +56,24 @@ public sealed class ParserPropertyTests
     public void Sample_Undamaged_IsFine() => Assert.Empty(StateMachineParser.Parse(Sample).Diagnostics);
 
     [Fact]
-    public void Parse_DamagedDefinitions_NeverThrows() => Check.One(Many, Prop.ForAll(
-        Damage.NonEmptyListOf().ToArbitrary(),
-        damages =>
-        {
-            var text = Sample.ToList();
-            foreach (var (position, removed, inserted) in damages.Take(8))
+    public void Parse_DamagedDefinitions_NeverThrows()
+    {
+        Check.One(Many, Prop.ForAll(
+            Damage.NonEmptyListOf().ToArbitrary(),
+            damages =>
             {
-                var at = Math.Min(position, text.Count);
-                text.RemoveRange(at, Math.Min(removed, text.Count - at));
-                text.InsertRange(at, inserted);
-            }
+                var text = Sample.ToList();
+                foreach (var (position, removed, inserted) in damages.Take(8))
+                {
+                    var at = Math.Min(position, text.Count);
+                    text.RemoveRange(at, Math.Min(removed, text.Count - at));
+                    text.InsertRange(at, inserted);
+                }
 
-            AssertSound([.. text]);
-        }));
+                AssertSound([.. text]);
+            }));
+        TestReport.Write($"Fuzz: {Cases} definitions damaged in their text");
+    }
 
     [Fact]
     public void Parse_EveryTruncation_NeverThrows()
@@ -76,23 +83,32 @@ public sealed class ParserPropertyTests
             var result = AssertSound(Sample[..length]);
             Assert.Null(result.Machine);
         }
+
+        TestReport.Write($"Fuzz: {Sample.Length} definitions cut short");
     }
 
     [Fact]
     public void Parse_EveryValueReplaced_NeverThrows()
     {
         string[] replacements = ["null", "0", "-1", "1e400", "\"\"", "\"$\"", "\"{% 1 %}\"", "[]", "{}", "[[]]", "[null]", "{\"\":null}", "true"];
-        foreach (var span in Values(Sample))
+        var spans = Values(Sample).ToArray();
+        foreach (var span in spans)
         {
             foreach (var replacement in replacements)
             {
                 AssertSound([.. Sample[..span.Start], .. Encoding.UTF8.GetBytes(replacement), .. Sample[span.End..]]);
             }
         }
+
+        TestReport.Write($"Fuzz: {spans.Length * replacements.Length} definitions with one value replaced");
     }
 
     [Fact]
-    public void Parse_RandomBytes_NeverThrows() => Check.One(Many, Prop.ForAll<byte[]>(bytes => { AssertSound(bytes); }));
+    public void Parse_RandomBytes_NeverThrows()
+    {
+        Check.One(Many, Prop.ForAll<byte[]>(bytes => { AssertSound(bytes); }));
+        TestReport.Write($"Fuzz: {Cases} definitions of random bytes");
+    }
 
     private static IEnumerable<SourceSpan> Values(byte[] text)
     {
