@@ -9,7 +9,7 @@ internal static class ContextObject
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     private static readonly string[] PartsWithoutInput =
-        [".Map", ".State", ".Task", ".Execution.Id", ".Execution.Name", ".Execution.StartTime", ".Execution.RoleArn"];
+        [".Map", ".State", ".Task", ".Execution.Id", ".Execution.Name", ".Execution.StartTime", ".Execution.RoleArn", ".Execution.Redrive"];
 
     /// <summary>
     /// Whether a definition may look at the execution's input through the context object. Where it does not, the input,
@@ -101,7 +101,12 @@ internal static class ContextObject
         if (!execution.IsAwaited)
         {
             // Observed: express_sync.query_runtime_memory lacks the member, express_async.query_runtime_memory has it.
-            writer.WriteNumber("RedriveCount", 0);
+            writer.WriteNumber("RedriveCount", execution.RedriveCount);
+        }
+
+        if (execution.RedriveTime is { } redriven)
+        {
+            WriteTime(writer, "RedriveTime", redriven);
         }
 
         writer.WriteEndObject();

@@ -20,9 +20,15 @@ internal sealed record ExecutionIdentity(
     /// <summary>Whether its machine is of type EXPRESS.</summary>
     internal bool IsExpress { get; init; }
 
+    /// <summary>How often it was redriven.</summary>
+    internal int RedriveCount { get; init; }
+
+    /// <summary>When it was last redriven; null when it never was.</summary>
+    internal DateTimeOffset? RedriveTime { get; init; }
+
     /// <summary>Whether some expression of the definition may look at <c>$$.Execution.Input</c>.</summary>
     internal bool ShowsInput { get; init; } = true;
 
     /// <summary>Names an attempt of a state of this execution.</summary>
-    internal TaskKey KeyOf(long enteredId, int attempt) => new(Arn, StartTime.ToUnixTimeMilliseconds(), enteredId, attempt);
+    internal TaskKey KeyOf(long enteredId, int attempt) => new(Arn, StartTime.ToUnixTimeMilliseconds(), enteredId, RedriveCount, attempt);
 }

@@ -79,7 +79,7 @@ internal static class JsonataEvaluator
     private static (DateTimeOffset Until, StateFailure? Failure) End(WaitState state, ExecutionScope scope)
     {
         using var stage = new JsonataStage(state, scope);
-        var entered = scope.State!.EnteredTime;
+        var entered = scope.State!.BegunTime;
         var (until, failure) = state.Seconds is { } seconds ? After(seconds, entered, stage) : At(state.Timestamp!, stage);
         return failure is null && (until - entered).TotalSeconds > WaitEvaluator.MaxSeconds
             ? (until, scope.FailRuntime(WaitEvaluator.TooLong))

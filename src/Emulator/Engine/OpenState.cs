@@ -2,7 +2,7 @@ using Fanout.Emulator.History;
 
 namespace Fanout.Emulator.Engine;
 
-/// <summary>A state that a former process had entered and not left.</summary>
+/// <summary>A state that a former process, or the execution before its redrive, had entered and not left.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="EnteredId">Id of its StateEntered event.</param>
 /// <param name="EnteredTime">When it was entered.</param>
@@ -11,6 +11,9 @@ internal sealed record OpenState(string Name, long EnteredId, DateTimeOffset Ent
 {
     /// <summary>Id of the event that the entry followed from.</summary>
     internal long PreviousId { get; init; }
+
+    /// <summary>The redrive that took the state up; null when none did.</summary>
+    internal RedriveMark? Redrive { get; init; }
 
     /// <summary>Retries used up, by retrier; null for none.</summary>
     internal int[]? Retries { get; init; }

@@ -5,7 +5,7 @@ namespace Fanout.Emulator.Engine;
 /// <summary>An execution as its log tells it.</summary>
 /// <param name="Events">All events.</param>
 /// <param name="Position">How far it got; null when it did not begin.</param>
-/// <param name="Root">Where its top level stands; null when it has not begun or has ended.</param>
+/// <param name="Root">Where its top level stands; null when it has not begun or has ended and was not redriven.</param>
 internal sealed record ResumedExecution(IReadOnlyList<HistoryEvent> Events, HistoryPosition? Position, ThreadResume? Root)
 {
     /// <summary>Folds a log.</summary>
@@ -15,19 +15,18 @@ internal sealed record ResumedExecution(IReadOnlyList<HistoryEvent> Events, Hist
         var root = new ThreadFold(new HistoryThread(0, null, 0, 0), parent: null);
         var threads = new Dictionary<int, ThreadFold> { [0] = root };
         var opened = 1;
+        var hasEnded = false;
         foreach (var entry in entries)
         {
             switch (entry)
             {
                 case LogEntry.Recorded recorded:
                     events.Add(recorded.Event);
-                    if (HistoryWriter.EndsExecution(recorded.Event.Type))
-                    {
-                        return new ResumedExecution(events, PositionOf(events, opened, root), Root: null);
-                    }
-
-                    threads[recorded.Thread].Apply(recorded.Event, recorded.NextState);
+                    hasEnded = HistoryWriter.EndsExecution(recorded.Event.Type);
+                    Apply(recorded, threads);
                     break;
+                case not LogEntry.Recorded when hasEnded:
+                    break; // Belongs to what the end cut off.
                 case LogEntry.ThreadOpened thread:
                     threads[thread.Thread] = threads[thread.Parent].Open(thread);
                     opened = thread.Thread + 1;
@@ -43,7 +42,27 @@ internal sealed record ResumedExecution(IReadOnlyList<HistoryEvent> Events, Hist
             }
         }
 
-        return events.Count == 0 ? new ResumedExecution(events, null, null) : new ResumedExecution(events, PositionOf(events, opened, root), root.Build());
+        return events.Count == 0
+            ? new ResumedExecution(events, null, null)
+            : new ResumedExecution(events, PositionOf(events, opened, root), hasEnded ? null : root.Build());
+    }
+
+    private static void Apply(LogEntry.Recorded recorded, Dictionary<int, ThreadFold> threads)
+    {
+        switch (recorded.Event)
+        {
+            case { Type: HistoryEventType.ExecutionFailed, Details: EventDetails.Failure failure }:
+                threads[0].End(new StateFailure(failure.Error, failure.Cause));
+                break;
+            case { Details: EventDetails.ExecutionRedriven redriven } item:
+                threads[0].Redrive(new RedriveMark(redriven.RedriveCount, item.Timestamp));
+                break;
+            case var item when !HistoryWriter.EndsExecution(item.Type):
+                threads[recorded.Thread].Apply(item, recorded.NextState);
+                break;
+            default:
+                break;
+        }
     }
 
     private static HistoryPosition PositionOf(List<HistoryEvent> events, int threads, ThreadFold root) =>

@@ -70,15 +70,27 @@ internal sealed class StateRunner
         return new EnteredState(state.Name, entered.Id, entered.Timestamp) { PreviousId = entered.PreviousId };
     }
 
-    // A task that has to be done again is scheduled as a redrive does it: from the entry of its state.
+    // What has to be done again follows, as in a redrive, from the entry of its state.
     private static EnteredState Reenter(State state, OpenState resume, ExecutionScope scope)
     {
-        if (state is TaskState && resume is { Attempt: null, DueAt: null })
+        if (state is FailState && resume.Redrive is not null)
+        {
+            // Source: "Restarting state machine executions with redrive": a Fail state is entered again. What the second entry
+            // follows from is unconfirmed; here the same event as the first.
+            scope.Thread.LastId = resume.PreviousId;
+            return Enter(state, scope);
+        }
+
+        if (resume is { Attempt: null, DueAt: null })
         {
             scope.Thread.LastId = resume.EnteredId;
         }
 
-        return new EnteredState(state.Name, resume.EnteredId, resume.EnteredTime) { PreviousId = resume.PreviousId };
+        return new EnteredState(state.Name, resume.EnteredId, resume.EnteredTime)
+        {
+            PreviousId = resume.PreviousId,
+            BegunTime = resume.Redrive?.Time ?? resume.EnteredTime,
+        };
     }
 
     private static StateOutcome Leave(State state, ExecutionScope scope, Evaluation evaluation)

@@ -5,35 +5,67 @@ namespace Fanout.Emulator.Engine;
 /// <summary>Folds the events of one thread of execution to where it stands.</summary>
 internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
 {
-    private readonly SortedDictionary<int, ThreadFold> _members = [];
     private OpenState? _open;
-    private ThreadGroup? _group;
-    private bool _groupSucceeded;
+    private HistoryEventType _enteredType;
+    private GroupFold? _group;
     private string? _nextState;
     private PayloadText? _output;
-    private bool _closed;
     private EventDetails.TaskScheduled? _scheduled;
     private DateTimeOffset? _taskStarted;
     private Variables _variables = parent?._variables ?? Variables.None;
 
     internal HistoryThread Thread { get; } = thread;
 
+    /// <summary>Whether the end of the branch or iteration was recorded.</summary>
+    internal bool IsClosed { get; private set; }
+
+    /// <summary>Id of the event that closed it, from which the waiting thread goes on; 0 while it is open.</summary>
+    internal long EndId { get; private set; }
+
     /// <summary>Opens a branch or iteration of the group that this thread waits for.</summary>
-    internal ThreadFold Open(LogEntry.ThreadOpened opened)
-    {
-        var member = new HistoryThread(opened.Thread, _group, opened.Index, opened.GroupId);
-        _group!.Add(member);
-        return _members[opened.Index] = new ThreadFold(member, this);
-    }
+    internal ThreadFold Open(LogEntry.ThreadOpened opened) => _group!.Open(opened, this);
 
     internal void Plan(LogEntry.RetryPlanned planned) =>
         _open = _open! with { Retries = planned.Retries, DueAt = planned.DueAt, Attempt = null };
 
     internal void Fail(LogEntry.GroupFailed failed)
     {
-        CloseGroup();
+        var failure = new StateFailure(failed.Error, failed.Cause);
+        _group!.Fail(failed.FailedId, failure);
         Thread.LastId = failed.FailedId;
-        SetAttempt(new AttemptResume.Failed(new StateFailure(failed.Error, failed.Cause) { IsFromGroup = true }, IsClosed: false));
+        SetAttempt(new AttemptResume.Failed(failure with { IsFromGroup = true }, IsClosed: false));
+    }
+
+    /// <summary>Notes what the open state ended with: the failure of its thread.</summary>
+    internal void End(StateFailure failure)
+    {
+        if (_open is not null)
+        {
+            SetAttempt(new AttemptResume.Failed(failure, IsClosed: true));
+        }
+    }
+
+    /// <summary>
+    /// Takes up the state that was open when the execution ended: its work begins anew, without the retries it had used up. Of a
+    /// Map or Parallel state that is the work of the members that did not end well, unless the state failed because something was
+    /// too large. Source: "Restarting state machine executions with redrive".
+    /// </summary>
+    internal void Redrive(RedriveMark mark)
+    {
+        if (_open is null)
+        {
+            return; // Between two states: the next one is entered.
+        }
+
+        if (_open.Attempt is AttemptResume.Failed { Failure.Error: StateFailure.DataLimitExceeded })
+        {
+            CloseGroup();
+        }
+
+        Thread.AbortEvent = HistoryWriter.AbortEventAfter(_enteredType, current: null);
+        Thread.LastId = _open.EnteredId;
+        _open = _open with { Retries = null, DueAt = null, Attempt = null, Redrive = mark };
+        _group?.Redrive(mark);
     }
 
     /// <summary>Applies an event of this thread.</summary>
@@ -43,7 +75,7 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
         switch (item.Type, item.Details)
         {
             case (HistoryEventType.MapStateSucceeded or HistoryEventType.ParallelStateSucceeded, _):
-                _groupSucceeded = true;
+                _group!.HasSucceeded = true;
                 return;
             case (HistoryEventType.MapIterationSucceeded, _):
                 Close(item.Id);
@@ -54,6 +86,7 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
                 return;
             case (_, EventDetails.StateEntered entered):
                 _open = new OpenState(entered.Name, item.Id, item.Timestamp, entered.Input) { PreviousId = item.PreviousId };
+                _enteredType = item.Type;
                 break;
             case (_, EventDetails.StateExited exited):
                 Leave(exited, nextState);
@@ -80,13 +113,12 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
     internal ThreadResume Build()
     {
         var open = _open;
-        if (_group is not null && open is not null)
+        if (_group is { HasFailed: false } && open is not null)
         {
-            var members = _members.ToDictionary(member => member.Key, member => member.Value.Build());
-            open = open with { Attempt = new AttemptResume.Group(_group, members, _groupSucceeded) };
+            open = open with { Attempt = _group.Build() };
         }
 
-        return new ThreadResume(Thread, _variables) { Open = open, NextState = _nextState, Output = _output, IsClosed = _closed };
+        return new ThreadResume(Thread, _variables) { Open = open, NextState = _nextState, Output = _output, IsClosed = IsClosed };
     }
 
     private void ApplyTask(HistoryEvent item)
@@ -137,24 +169,29 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
     // A Map or Parallel state that has not started fails as its group would.
     private void SetEvaluationFailed(EventDetails.EvaluationFailed failed)
     {
-        var isFromGroup = _group is null && Thread.AbortEvent is HistoryEventType.MapStateAborted or HistoryEventType.ParallelStateAborted;
-        CloseGroup();
-        SetAttempt(new AttemptResume.Failed(new StateFailure(failed.Error, failed.Cause) { IsFromGroup = isFromGroup }, IsClosed: false));
+        var failure = new StateFailure(failed.Error, failed.Cause);
+        var isFromGroup = _group is not { HasFailed: false }
+            && Thread.AbortEvent is HistoryEventType.MapStateAborted or HistoryEventType.ParallelStateAborted;
+        if (isFromGroup)
+        {
+            CloseGroup();
+        }
+
+        _group?.Fail(failedId: null, failure);
+        SetAttempt(new AttemptResume.Failed(failure with { IsFromGroup = isFromGroup }, IsClosed: false));
     }
 
     private void OpenGroup(HistoryEvent started)
     {
         CloseGroup();
         _open = _open! with { Attempt = null, DueAt = null };
-        _group = new ThreadGroup(Thread, started.Id, started.Type == HistoryEventType.MapStateStarted ? _open.Name : null);
-        Thread.Children = _group;
+        _group = new GroupFold(Thread, started.Id, started.Type == HistoryEventType.MapStateStarted ? _open.Name : null);
+        Thread.Children = _group.Threads;
     }
 
     private void CloseGroup()
     {
         _group = null;
-        _groupSucceeded = false;
-        _members.Clear();
         Thread.Children = null;
     }
 
@@ -171,7 +208,8 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
 
     private void Close(long endId)
     {
-        _closed = true;
+        IsClosed = true;
+        EndId = endId;
         Thread.IsClosed = true;
         Thread.Group!.Remove(Thread);
         Thread.Group.Parent.LastId = endId;

@@ -4,7 +4,10 @@ using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Engine;
 
-/// <summary>Evaluates Wait states. The end is counted from the entry, so a resumed wait takes only what is left of it.</summary>
+/// <summary>
+/// Evaluates Wait states. The end is counted from the entry, so a resumed wait takes only what is left of it. A redriven one
+/// waits its Seconds again (unconfirmed), or until its Timestamp.
+/// </summary>
 internal static class WaitEvaluator
 {
     /// <summary>The longest wait. Observed: waits of 24,856 days and more fail.</summary>
@@ -20,7 +23,7 @@ internal static class WaitEvaluator
             return failure;
         }
 
-        var entered = scope.State!.EnteredTime;
+        var entered = scope.State!.BegunTime;
         (var until, failure) = state.Seconds is { } seconds ? After(seconds, entered, input, scope) : At(state.Timestamp!, input, scope);
         if (failure is not null)
         {

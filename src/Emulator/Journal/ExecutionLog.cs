@@ -4,7 +4,7 @@ using Fanout.Emulator.History;
 namespace Fanout.Emulator.Journal;
 
 /// <summary>The log of one execution in a file of its own. An event becomes visible when it is on disk.</summary>
-internal sealed class ExecutionLog : IExecutionLog, IDisposable
+internal sealed class ExecutionLog : IExecutionLog
 {
     private readonly ArrayBufferWriter<byte> _record = new();
     private readonly JournalFile _file;
@@ -18,7 +18,7 @@ internal sealed class ExecutionLog : IExecutionLog, IDisposable
     }
 
     /// <summary>Bytes on disk.</summary>
-    internal long Length => _file.Length;
+    public long Length => _file.Length;
 
     /// <summary>Writes the first record, which tells what the log is of.</summary>
     internal void WriteHeader(ReadOnlySpan<byte> header) => _file.Append(header, _lastId);

@@ -6,6 +6,7 @@ namespace Fanout.Emulator.Registry;
 internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machineArn, string name, DateTimeOffset startDate, string? traceHeader)
 {
     private ExecutionEnd? _end;
+    private ExecutionRedrives _redrives = ExecutionRedrives.None;
 
     /// <summary>Position in the order of starts; also names its log.</summary>
     internal long Ordinal { get; } = ordinal;
@@ -33,6 +34,19 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
         set => Volatile.Write(ref _end, value);
     }
 
+    /// <summary>Its redrives so far.</summary>
+    internal ExecutionRedrives Redrives
+    {
+        get => Volatile.Read(ref _redrives);
+        set => Volatile.Write(ref _redrives, value);
+    }
+
+    /// <summary>When its present run began: its start or its last redrive.</summary>
+    internal DateTimeOffset RunDate => Redrives.Date ?? StartDate;
+
+    /// <summary>How long it ran, from each start to the end that followed; until its last end only.</summary>
+    internal TimeSpan OpenTime => Redrives.OpenBefore + ((End?.StopDate ?? RunDate) - RunDate);
+
     /// <summary>The content, as long as it is in memory.</summary>
     internal ExecutionContent? Content { get; set; }
 
@@ -48,6 +62,8 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
         return new ExecutionSummary(Arn, MachineArn, Name, end?.Status ?? ExecutionStatus.Running, StartDate)
         {
             StopDate = end?.StopDate,
+            RedriveCount = Redrives.Count,
+            RedriveDate = Redrives.Date,
             VersionArn = VersionArn,
             AliasArn = AliasArn,
         };
@@ -65,7 +81,10 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
         return summary.StopDate > asOf ? summary with { Status = ExecutionStatus.Running, StopDate = null } : summary;
     }
 
-    internal ExecutionDescription Describe(ExecutionContent content)
+    /// <summary>The execution as it stands.</summary>
+    /// <param name="content">Its content.</param>
+    /// <param name="redriveProblem">Why it cannot be redriven; null when it can.</param>
+    internal ExecutionDescription Describe(ExecutionContent content, string? redriveProblem)
     {
         var end = End;
         var last = end is null ? null : content.History[content.History.Count];
@@ -84,6 +103,10 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
             TraceHeader = TraceHeader,
             VersionArn = VersionArn,
             AliasArn = AliasArn,
+            RedriveCount = Redrives.Count,
+            RedriveDate = Redrives.Date,
+            RedriveStatus = redriveProblem is null ? RedriveStatus.Redrivable : RedriveStatus.NotRedrivable,
+            RedriveStatusReason = redriveProblem,
         };
     }
 }

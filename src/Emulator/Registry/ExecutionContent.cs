@@ -6,4 +6,8 @@ namespace Fanout.Emulator.Registry;
 /// <param name="Machine">The machine at the revision that runs.</param>
 /// <param name="Input">The input as it was sent.</param>
 /// <param name="History">The history.</param>
-internal sealed record ExecutionContent(Machine Machine, PayloadText Input, ExecutionHistory History);
+internal sealed record ExecutionContent(Machine Machine, PayloadText Input, ExecutionHistory History)
+{
+    /// <summary>The log of an execution that is kept in memory only; null when it is on disk.</summary>
+    internal MemoryLog? Log { get; init; }
+}

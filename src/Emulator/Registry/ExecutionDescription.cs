@@ -44,14 +44,15 @@ public sealed record ExecutionDescription
     /// <summary>The alias it was started through, if any.</summary>
     public string? AliasArn { get; init; }
 
-    /// <summary>Whether the execution could be redriven on AWS.</summary>
-    public bool IsRedrivable => Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted;
+    /// <summary>How often it was redriven.</summary>
+    public int RedriveCount { get; init; }
 
-    /// <summary>Why not, in AWS's words; null when it could.</summary>
-    public string? RedriveStatusReason => Status switch
-    {
-        ExecutionStatus.Running => "Execution is RUNNING and cannot be redriven",
-        ExecutionStatus.Succeeded => "Execution is SUCCEEDED and cannot be redriven",
-        _ => null,
-    };
+    /// <summary>When it was last redriven; null when it never was.</summary>
+    public DateTimeOffset? RedriveDate { get; init; }
+
+    /// <summary>What RedriveExecution would answer.</summary>
+    public RedriveStatus RedriveStatus { get; init; }
+
+    /// <summary>Why it would refuse, in AWS's words; null when it would not.</summary>
+    public string? RedriveStatusReason { get; init; }
 }

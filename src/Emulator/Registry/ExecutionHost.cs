@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
-using Fanout.Emulator.Journal;
 using Fanout.Emulator.Tasks;
 using Fanout.StatesLanguage.Syntax;
 
@@ -22,10 +21,11 @@ internal sealed partial class ExecutionHost(
     private bool _disposed;
 
     /// <summary>Runs an execution.</summary>
-    internal void Start(Execution execution, StateMachine definition, HistoryWriter history, ExecutionLog? log, ThreadResume? resume)
+    internal void Start(Execution execution, StateMachine definition, HistoryWriter history, IExecutionLog log, ThreadResume? resume)
     {
         var identity = Identify(execution);
-        var plan = new ExecutionPlan(definition, identity, execution.StartDate + Limit(definition, LongestStandard), resume);
+        var longest = LongestStandard - execution.Redrives.OpenBefore;
+        var plan = new ExecutionPlan(definition, identity, execution.RunDate + Limit(definition, longest), resume);
         TaskKey[] awaited = [.. (resume?.WaitingStates() ?? []).Select(state => identity.KeyOf(state.EnteredId, state.Retries?.Sum() ?? 0))];
         Array.ForEach(awaited, services.Pending.Reserve);
         var run = _running[execution] = new Run(history, awaited);
@@ -78,7 +78,7 @@ internal sealed partial class ExecutionHost(
         _stopping.Dispose();
     }
 
-    private async Task RunAsync(Execution execution, ExecutionPlan plan, Run run, ExecutionLog? log)
+    private async Task RunAsync(Execution execution, ExecutionPlan plan, Run run, IExecutionLog log)
     {
         try
         {
@@ -101,7 +101,7 @@ internal sealed partial class ExecutionHost(
         }
         finally
         {
-            log?.Dispose();
+            log.Dispose();
             run.History.Dispose();
             Array.ForEach(run.Awaited, services.Pending.Close);
             Complete(execution, run);
@@ -136,6 +136,8 @@ internal sealed partial class ExecutionHost(
             execution.StartDate,
             JsonData.FromText(execution.Content.Input))
         {
+            RedriveCount = execution.Redrives.Count,
+            RedriveTime = execution.Redrives.Date,
             ShowsInput = ContextObject.MayShowInput(machine.Definition),
         };
     }

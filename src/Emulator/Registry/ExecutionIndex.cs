@@ -83,7 +83,8 @@ internal sealed class ExecutionIndex(RegistryOptions options)
                 }
 
                 var isThrough = through is null || summary.VersionArn == through || summary.AliasArn == through;
-                if (!isThrough || (query.Status is { } status && summary.Status != status))
+                var isAsked = query.Status is null || query.Status == summary.Status;
+                if (!isThrough || !isAsked || (query.IsRedriven is { } isRedriven && isRedriven != summary.RedriveCount > 0))
                 {
                     continue;
                 }
@@ -107,6 +108,21 @@ internal sealed class ExecutionIndex(RegistryOptions options)
         {
             _ended.Enqueue(execution, (execution.End!.StopDate, execution.Ordinal));
             _endedBytes += execution.Size;
+        }
+    }
+
+    /// <summary>Notes that an ended execution is about to run again; false when it is not known any more, or runs already.</summary>
+    internal bool TryReopen(Execution execution)
+    {
+        lock (_lock)
+        {
+            if (!_ended.Remove(execution, out _, out _))
+            {
+                return false;
+            }
+
+            _endedBytes -= execution.Size;
+            return true;
         }
     }
 

@@ -11,6 +11,9 @@ public sealed record ExecutionQuery(string MachineArn, int PageSize)
     /// <summary>The time that the list shows; null for now.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
+    /// <summary>Only executions that were redriven, or only those that were not.</summary>
+    public bool? IsRedriven { get; init; }
+
     /// <summary>Cursor of the former page: executions that started before it. Starts in between do not shift pages.</summary>
     public long? Cursor { get; init; }
 }

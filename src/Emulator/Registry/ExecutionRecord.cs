@@ -14,6 +14,9 @@ internal sealed record ExecutionRecord(long Ordinal, string Arn, string MachineA
     /// <summary>Null while it runs.</summary>
     public ExecutionEnd? End { get; init; }
 
+    /// <summary>Its redrives; null when there were none.</summary>
+    public ExecutionRedrives? Redrives { get; init; }
+
     /// <summary>Bytes of its log once it has ended.</summary>
     public long Size { get; init; }
 

@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
+using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Registry;
 
@@ -15,6 +16,7 @@ internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex ind
             VersionArn = record.VersionArn,
             AliasArn = record.AliasArn,
             End = record.End,
+            Redrives = record.Redrives ?? ExecutionRedrives.None,
             Size = record.Size,
         };
         execution.Started.SetResult();
@@ -43,25 +45,42 @@ internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex ind
 
     private async Task ContinueAsync(Execution execution, RestoredExecution restored, CancellationToken cancellationToken)
     {
-        var (events, position, root) = restored.Resumed;
-        if (root is null)
+        if (restored.Redrives < execution.Redrives.Count)
         {
-            // The end is in the log; only the record of it was lost.
-            execution.End = ExecutionEnd.Of(events[^1]);
-            await store.SaveEndAsync(execution, restored.Log, cancellationToken);
-            index.NoteEnd(execution);
-            return;
+            // The redrive is announced in the record before it is written to the log.
+            restored = restored.Redrive(execution.Content!.History, execution.Redrives);
         }
 
         var machine = execution.Content!.Machine;
-        var history = new HistoryWriter(execution.Content.History, restored.Log, services.Time, position, services.Limits.HistoryEvents);
-        if (DefinitionCheck.Parse(machine.Definition, machine.Type).TryGet(out var definition, out var error))
+        if (restored.Resumed.Root is null)
         {
-            host.Start(execution, definition, history, restored.Log, root);
+            // The end is in the log; only the record of it was lost.
+            await SaveEndAsync(execution, restored.Resumed.Events[^1], restored.Log, cancellationToken);
+        }
+        else if (DefinitionCheck.Parse(machine.Definition, machine.Type).TryGet(out var definition, out var error))
+        {
+            Begin(execution, definition, restored);
         }
         else
         {
+            using var history = Open(execution, restored);
             history.TryEnd(HistoryEventType.ExecutionFailed, new EventDetails.Failure("States.Runtime", error.Message), history.Root.LastId);
+            await history.FlushAsync(cancellationToken);
+            await SaveEndAsync(execution, history.End!, restored.Log, cancellationToken);
         }
+    }
+
+    /// <summary>Runs an execution on from where its log ends.</summary>
+    internal void Begin(Execution execution, StateMachine definition, RestoredExecution restored) =>
+        host.Start(execution, definition, Open(execution, restored), restored.Log, restored.Resumed.Root);
+
+    private HistoryWriter Open(Execution execution, RestoredExecution restored) =>
+        new(execution.Content!.History, restored.Log, services.Time, restored.Resumed.Position, services.Limits.HistoryEvents);
+
+    private async Task SaveEndAsync(Execution execution, HistoryEvent last, IExecutionLog log, CancellationToken cancellationToken)
+    {
+        execution.End = ExecutionEnd.Of(last);
+        await store.SaveEndAsync(execution, log, cancellationToken);
+        index.NoteEnd(execution);
     }
 }

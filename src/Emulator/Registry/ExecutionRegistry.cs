@@ -13,6 +13,8 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
     private readonly ExecutionIndex _index;
     private readonly ExecutionStore _store;
     private readonly ExecutionHost _host;
+    private readonly ExecutionRecovery _recovery;
+    private readonly ExecutionRedriver _redriver;
     private readonly ILogger _logger;
     private long _lastOrdinal;
 
@@ -25,6 +27,8 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         _index = new ExecutionIndex(options);
         _store = new ExecutionStore(state.Directory, state.Records);
         _host = new ExecutionHost(services, _account, _store, _index, loggers);
+        _recovery = new ExecutionRecovery(_store, _index, _host, services);
+        _redriver = new ExecutionRedriver(_store, _index, _host, _recovery, machines, services);
         _logger = loggers.CreateLogger<ExecutionRegistry>();
         machines.EndExecutionsAsync = EndAllAsync;
     }
@@ -85,7 +89,7 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         execution.End = ExecutionEnd.Of(last);
         execution.Content!.History.Append(last);
         execution.Content.History.Commit(1);
-        return execution.Describe(execution.Content);
+        return execution.Describe(execution.Content, redriveProblem: null);
     }
 
     /// <summary>Stops an execution; answers when it stopped. One that has ended already keeps its end.</summary>
@@ -108,8 +112,19 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
             return error;
         }
 
-        return _store.Read(execution) is { } content ? execution.Describe(content) : RegistryError.ExecutionDoesNotExist(executionArn);
+        return _store.Read(execution) is { } content
+            ? execution.Describe(content, _redriver.FindProblem(execution, content))
+            : RegistryError.ExecutionDoesNotExist(executionArn);
     }
+
+    /// <summary>Lets an execution that ended badly go on from where it failed; the answer, when it did, comes when that would survive the process.</summary>
+    /// <param name="executionArn">The execution.</param>
+    /// <param name="clientToken">Names the request: one that is repeated is carried out once. Null for none.</param>
+    /// <param name="cancellationToken">Cancels waiting for the answer.</param>
+    public async ValueTask<Answer<DateTimeOffset>> RedriveAsync(string executionArn, string? clientToken, CancellationToken cancellationToken) =>
+        Find(executionArn).TryGet(out var execution, out var error)
+            ? await _redriver.RedriveAsync(execution, clientToken, cancellationToken)
+            : error;
 
     /// <summary>A page of a machine's executions, newest start first.</summary>
     public Answer<Page<ExecutionSummary, long>> List(ExecutionQuery query)
@@ -158,13 +173,12 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
     /// <summary>Takes up what a former process left: ended executions are known again, running ones go on.</summary>
     internal async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        var recovery = new ExecutionRecovery(_store, _index, _host, _services);
         foreach (var record in _store.ReadRecords())
         {
             _lastOrdinal = record.Ordinal;
             if (record.ExpressInput is null)
             {
-                await recovery.RecoverAsync(record, cancellationToken);
+                await _recovery.RecoverAsync(record, cancellationToken);
             }
             else
             {

@@ -9,19 +9,30 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
 {
     private readonly RecentContents _recent = new();
 
-    /// <summary>Begins to keep a new execution; null is the log of one that is kept in memory only.</summary>
-    internal ExecutionLog? Create(Execution execution) => directory?.CreateLog(
-        execution.Ordinal, JsonRecords.Write(new ExecutionHeader(execution.Arn.Value, execution.Content!.Machine)), execution.Content.History);
+    /// <summary>Begins to keep a new execution; the answer is its log.</summary>
+    internal IExecutionLog Create(Execution execution)
+    {
+        var content = execution.Content!;
+        if (directory is not null)
+        {
+            return directory.CreateLog(
+                execution.Ordinal, JsonRecords.Write(new ExecutionHeader(execution.Arn.Value, content.Machine)), content.History);
+        }
 
-    /// <summary>Writes that an execution exists and runs.</summary>
+        var log = new MemoryLog(content.History);
+        execution.Content = content with { Log = log };
+        return log;
+    }
+
+    /// <summary>Writes that an execution exists and runs, for the first time or again.</summary>
     internal ValueTask SaveStartAsync(Execution execution, PayloadText? expressInput, CancellationToken cancellationToken) =>
         SaveAsync(execution, expressInput?.ToString(), cancellationToken);
 
     /// <summary>Writes how an execution ended; its content is read back from now on.</summary>
-    internal async ValueTask SaveEndAsync(Execution execution, ExecutionLog? log, CancellationToken cancellationToken)
+    internal async ValueTask SaveEndAsync(Execution execution, IExecutionLog log, CancellationToken cancellationToken)
     {
-        log?.Dispose();
-        execution.Size = log?.Length ?? HistorySize.Of(execution.Content!.History);
+        log.Dispose();
+        execution.Size = log.Length;
         if (directory is not null)
         {
             _recent.Add(execution.Ordinal, execution.Content!);
@@ -70,9 +81,17 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
         return known;
     }
 
-    /// <summary>Opens the log of an execution that a former process did not finish; null when nothing of it got on disk.</summary>
+    /// <summary>
+    /// Opens the log of an execution that a former process did not finish, or that is to be redriven; null when it is gone, or
+    /// nothing of it got on disk.
+    /// </summary>
     internal RestoredExecution? Reopen(Execution execution)
     {
+        if (execution.Content?.Log is { } inMemory)
+        {
+            return new RestoredExecution(inMemory.Entries, ResumedExecution.From(inMemory.Entries), inMemory);
+        }
+
         if (directory?.ReadLog(execution.Ordinal) is not { } content)
         {
             return null;
@@ -80,7 +99,9 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
 
         var resumed = ResumedExecution.From(content.Entries);
         execution.Content = Restore(content, resumed);
-        return new RestoredExecution(resumed, directory.ReopenLog(execution.Ordinal, content, execution.Content.History));
+        _recent.Remove(execution.Ordinal);
+        var log = directory.ReopenLog(execution.Ordinal, content, execution.Content.History);
+        return new RestoredExecution(content.Entries, resumed, log);
     }
 
     private static ExecutionContent Restore(ExecutionLogContent log, ResumedExecution resumed)
@@ -104,6 +125,7 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
             VersionArn = execution.VersionArn,
             AliasArn = execution.AliasArn,
             End = execution.End,
+            Redrives = execution.Redrives.Count == 0 ? null : execution.Redrives,
             Size = execution.Size,
             ExpressInput = expressInput,
         };

@@ -6,6 +6,12 @@ public sealed record ExecutionSummary(ExecutionArn Arn, MachineArn MachineArn, s
     /// <summary>When it ended; null while it runs.</summary>
     public DateTimeOffset? StopDate { get; init; }
 
+    /// <summary>How often it was redriven.</summary>
+    public int RedriveCount { get; init; }
+
+    /// <summary>When it was last redriven; null when it never was.</summary>
+    public DateTimeOffset? RedriveDate { get; init; }
+
     /// <summary>The version it was started through, if any.</summary>
     public string? VersionArn { get; init; }
 

@@ -28,6 +28,7 @@ internal sealed class RecentContents
 
     internal void Add(long ordinal, ExecutionContent content)
     {
+        Remove(ordinal);
         lock (_lock)
         {
             _newestFirst.AddFirst((ordinal, content));

@@ -24,6 +24,10 @@ public sealed record RegistryError(string Code, string Message)
     public static RegistryError ExecutionDoesNotExist(string arn) =>
         new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 
+    /// <summary>The execution cannot be redriven. Observed: the text; SD:redrive_execution of the reference.</summary>
+    public static RegistryError ExecutionNotRedrivable(string arn, string problem) =>
+        new("ExecutionNotRedrivable", $"Execution {arn} invalid for redrive as: {problem}");
+
     /// <summary>No activity has this ARN.</summary>
     public static RegistryError ActivityDoesNotExist(string arn) => new("ActivityDoesNotExist", $"Activity Does Not Exist: '{arn}'");
 

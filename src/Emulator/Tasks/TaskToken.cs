@@ -30,12 +30,14 @@ internal sealed record TaskToken(TaskKey Key, string Resource)
             return null;
         }
 
-        return Encoding.UTF8.GetString(bytes[DigestBytes..]).Split(Separator) is [var arn, var start, var entered, var attempt, var resource]
+        return Encoding.UTF8.GetString(bytes[DigestBytes..]).Split(Separator)
+            is [var arn, var start, var entered, var redrive, var attempt, var resource]
             ? new TaskToken(
                 new TaskKey(
                     arn,
                     long.Parse(start, CultureInfo.InvariantCulture),
                     long.Parse(entered, CultureInfo.InvariantCulture),
+                    int.Parse(redrive, CultureInfo.InvariantCulture),
                     int.Parse(attempt, CultureInfo.InvariantCulture)),
                 resource)
             : null;
@@ -45,7 +47,8 @@ internal sealed record TaskToken(TaskKey Key, string Resource)
     public override string ToString()
     {
         var text = string.Create(
-            CultureInfo.InvariantCulture, $"{Key.ExecutionArn}\n{Key.StartMilliseconds}\n{Key.EnteredId}\n{Key.Attempt}\n{Resource}");
+            CultureInfo.InvariantCulture,
+            $"{Key.ExecutionArn}\n{Key.StartMilliseconds}\n{Key.EnteredId}\n{Key.Redrive}\n{Key.Attempt}\n{Resource}");
         var content = Encoding.UTF8.GetBytes(text);
         return Base64Url.EncodeToString([.. Digest(content), .. content]);
     }

@@ -37,6 +37,8 @@ namespace Fanout.Emulator.Wire;
 [JsonSerializable(typeof(ListStateMachineVersionsAnswer))]
 [JsonSerializable(typeof(DeleteStateMachineAliasRequest))]
 [JsonSerializable(typeof(DeleteStateMachineVersionRequest))]
+[JsonSerializable(typeof(RedriveExecutionRequest))]
+[JsonSerializable(typeof(RedriveExecutionAnswer))]
 [JsonSerializable(typeof(StartExecutionRequest))]
 [JsonSerializable(typeof(StartExecutionAnswer))]
 [JsonSerializable(typeof(StartSyncExecutionRequest))]

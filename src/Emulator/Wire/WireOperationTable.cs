@@ -16,7 +16,6 @@ internal sealed class WireOperationTable(
     private static readonly FrozenSet<string> OnAwsOnly = FrozenSet.Create(
         StringComparer.Ordinal,
         "DescribeMapRun",
-        "RedriveExecution",
         "TestState",
         "UpdateMapRun");
 

@@ -140,7 +140,7 @@ public sealed class ActivityTests : IDisposable
     public async Task Answer_TokenOfNoExecutionOrNoToken_IsRefused()
     {
         await using var endpoint = new TestEndpoint();
-        var unknown = new TaskToken(new TaskKey("arn:aws:states:us-east-1:123456789012:execution:m:gone", 1, 2, 0), ActivityArn).ToString();
+        var unknown = new TaskToken(new TaskKey("arn:aws:states:us-east-1:123456789012:execution:m:gone", 1, 2, 0, 0), ActivityArn).ToString();
 
         Assert.Equal("TaskDoesNotExist", (await endpoint.Answers.SucceedAsync(unknown, "{}", Token))?.Code);
         Assert.Equal("InvalidToken", (await endpoint.Answers.SucceedAsync("AAAA", "{}", Token))?.Code);

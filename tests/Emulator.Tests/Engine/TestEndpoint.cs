@@ -78,6 +78,13 @@ internal sealed class TestEndpoint : IAsyncDisposable
         return new TestRun(description, ReadHistory(arn));
     }
 
+    /// <summary>Redrives an execution, which must be possible, and waits for its end.</summary>
+    internal async Task<TestRun> RedriveAsync(string arn)
+    {
+        Assert.Null((await Executions.RedriveAsync(arn, clientToken: null, Token)).Error);
+        return await EndAsync(arn);
+    }
+
     internal IReadOnlyList<HistoryEvent> ReadHistory(string arn)
     {
         var events = new List<HistoryEvent>();

@@ -34,6 +34,8 @@ internal sealed record DescribeExecutionAnswer(
 
     public required int RedriveCount { get; init; }
 
+    public DateTimeOffset? RedriveDate { get; init; }
+
     public required string RedriveStatus { get; init; }
 
     public string? RedriveStatusReason { get; init; }

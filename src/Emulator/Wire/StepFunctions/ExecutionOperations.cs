@@ -24,6 +24,8 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
             "StartSyncExecution", json.StartSyncExecutionRequest, json.StartSyncExecutionAnswer, StartSyncAsync);
         yield return new WireOperation<StopExecutionRequest, StopExecutionAnswer>(
             "StopExecution", json.StopExecutionRequest, json.StopExecutionAnswer, StopAsync);
+        yield return new WireOperation<RedriveExecutionRequest, RedriveExecutionAnswer>(
+            "RedriveExecution", json.RedriveExecutionRequest, json.RedriveExecutionAnswer, RedriveAsync);
         yield return new WireOperation<DescribeExecutionRequest, DescribeExecutionAnswer>(
             "DescribeExecution", json.DescribeExecutionRequest, json.DescribeExecutionAnswer, Describe);
         yield return new WireOperation<ListExecutionsRequest, ListExecutionsAnswer>(
@@ -80,6 +82,12 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
         return answer.TryGet(out var stopped, out var error) ? new StopExecutionAnswer(stopped) : error;
     }
 
+    private async ValueTask<Answer<RedriveExecutionAnswer>> RedriveAsync(RedriveExecutionRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await executions.RedriveAsync(request.ExecutionArn!, request.ClientToken, cancellationToken);
+        return answer.TryGet(out var redriven, out var error) ? new RedriveExecutionAnswer(redriven) : error;
+    }
+
     private ValueTask<Answer<DescribeExecutionAnswer>> Describe(DescribeExecutionRequest request, CancellationToken cancellationToken)
     {
         if (!executions.Describe(request.ExecutionArn!).TryGet(out var run, out var error))
@@ -100,8 +108,9 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
             TraceHeader = run.TraceHeader,
             StateMachineVersionArn = run.VersionArn,
             StateMachineAliasArn = run.AliasArn,
-            RedriveCount = 0,
-            RedriveStatus = run.IsRedrivable ? "REDRIVABLE" : "NOT_REDRIVABLE",
+            RedriveCount = run.RedriveCount,
+            RedriveDate = run.RedriveDate,
+            RedriveStatus = Words.Of(run.RedriveStatus),
             RedriveStatusReason = run.RedriveStatusReason,
         });
     }
@@ -123,19 +132,12 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
         {
             Status = Words.ToExecutionStatus(request.StatusFilter),
             AsOf = stale.AsOf(ListOperation),
+            IsRedriven = request.RedriveFilter is { } filter ? filter == "REDRIVEN" : null,
             Cursor = position,
         });
-        if (!answer.TryGet(out var page, out var error))
-        {
-            return new(error);
-        }
-
-        // Nothing is redriven here, so the filter asks for all or for nothing.
-        return new(request.RedriveFilter == "REDRIVEN"
-            ? new ListExecutionsAnswer([], null)
-            : new ListExecutionsAnswer(
-                [.. page.Items.Select(Describe)],
-                tokens.CreateOptional(ListOperation, arguments, page.Next)));
+        return answer.TryGet(out var page, out var error)
+            ? new(new ListExecutionsAnswer([.. page.Items.Select(Describe)], tokens.CreateOptional(ListOperation, arguments, page.Next)))
+            : new(error);
     }
 
     private ValueTask<Answer<GetExecutionHistoryAnswer>> GetHistory(GetExecutionHistoryRequest request, CancellationToken cancellationToken)
@@ -198,7 +200,8 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
             Words.Of(run.Status),
             run.StartDate,
             run.StopDate,
-            RedriveCount: 0,
+            run.RedriveCount,
+            run.RedriveDate,
             run.VersionArn,
             run.AliasArn);
 }

@@ -13,6 +13,7 @@ internal static class Limits
     internal const int DescriptionLength = 256;
     internal const int TagKeyLength = 128;
     internal const int TagValueLength = 256;
+    internal const int ClientTokenLength = 64;
     internal const int TaskTokenLength = 2_048;
     internal const int PageSize = 1_000;
     internal const int PageTokenLength = 1_024;

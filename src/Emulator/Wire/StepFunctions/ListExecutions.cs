@@ -25,6 +25,7 @@ internal sealed record ExecutionListItem(
     DateTimeOffset StartDate,
     DateTimeOffset? StopDate,
     int RedriveCount,
+    DateTimeOffset? RedriveDate,
     string? StateMachineVersionArn,
     string? StateMachineAliasArn);
 

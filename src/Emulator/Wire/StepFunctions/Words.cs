@@ -21,6 +21,14 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "An execution has no such status."),
     };
 
+    internal static string Of(RedriveStatus status) => status switch
+    {
+        RedriveStatus.Redrivable => "REDRIVABLE",
+        RedriveStatus.NotRedrivable => "NOT_REDRIVABLE",
+        RedriveStatus.RedrivableByMapRun => "REDRIVABLE_BY_MAP_RUN",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "There is no such redrive status."),
+    };
+
     internal static ExecutionStatus? ToExecutionStatus(string? word) => word switch
     {
         "RUNNING" => ExecutionStatus.Running,
