@@ -23,4 +23,16 @@ public enum RecordKind : byte
 
     /// <summary>An alias of a state machine; key is its ARN.</summary>
     Alias = 7,
+
+    /// <summary>A bucket of the object store; key is its name.</summary>
+    Bucket = 20,
+
+    /// <summary>An object; key is its bucket, a slash and its key.</summary>
+    Object = 21,
+
+    /// <summary>A multipart upload that is under way; key is its id.</summary>
+    ObjectUpload = 22,
+
+    /// <summary>A part of a multipart upload; key is the upload's id, a slash and the part's number.</summary>
+    ObjectUploadPart = 23,
 }
