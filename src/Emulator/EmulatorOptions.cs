@@ -2,6 +2,7 @@ using System.Net;
 using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Limits;
+using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator;
@@ -29,6 +30,9 @@ public sealed class EmulatorOptions
 
     /// <summary>What goes wrong on purpose.</summary>
     public FaultOptions Faults { get; init; } = new();
+
+    /// <summary>Where the objects are that Distributed Maps read and write.</summary>
+    public ObjectOptions S3 { get; init; } = new();
 
     /// <summary>Reads section <c>Emulator</c> and checks it.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; every message names its key.</exception>

@@ -3,6 +3,7 @@ using System.Net;
 using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Limits;
+using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,8 @@ internal static class EmulatorOptionsValidator
             .Concat(CheckRanges(options.Limits, LimitOptions.SectionName))
             .Concat(LimitOptionsCheck.Check(options.Limits))
             .Concat(FaultRuleCheck.Check(options.Faults.Rules, $"{FaultOptions.SectionName}:{nameof(FaultOptions.Rules)}"))
+            .Concat(CheckRanges(options.S3, ObjectOptions.SectionName))
+            .Concat(ObjectOptionsCheck.Check(options.S3))
             .Concat(CheckLimits(options.Functions))
             .Concat(options.Functions.Definitions.SelectMany((function, index) => CheckFunction(
                 function, $"{FunctionOptions.SectionName}:{nameof(FunctionOptions.Definitions)}:{index}")))

@@ -3,6 +3,7 @@ using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
 using Fanout.Emulator.Functions.Packages;
 using Fanout.Emulator.Functions.Processes;
+using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
 using Fanout.Emulator.Wire;
@@ -25,6 +26,7 @@ internal static class EmulatorServices
         services.AddSingleton<StaleLists>();
         services.AddFunctions(options.Functions);
         services.AddStates(options.Registry, options.Limits);
+        services.AddObjects(options.S3);
         services.AddWire();
         services.AddHostedService<OrderlyStop>();
         return services;

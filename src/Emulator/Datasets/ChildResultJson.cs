@@ -17,6 +17,7 @@ internal static class ChildResultJson
         SkipValidation = true,
     };
 
+    /// <summary>Writes one; that a child that was never started has no more than its input and status is unconfirmed.</summary>
     internal static void Write(Utf8JsonWriter writer, ChildResult result)
     {
         writer.WriteStartObject();
@@ -32,7 +33,11 @@ internal static class ChildResultJson
             WriteIncluded(writer, "OutputDetails");
         }
 
-        writer.WriteNumber("RedriveCount", result.RedriveCount);
+        if (result.Status != ChildStatus.Pending)
+        {
+            writer.WriteNumber("RedriveCount", result.RedriveCount);
+        }
+
         WriteIfGiven(writer, "RedriveStatus", result.RedriveStatus);
         WriteIfGiven(writer, "RedriveStatusReason", result.RedriveStatusReason);
         WriteIfGiven(writer, "StartDate", result.StartDate);

@@ -1,8 +1,9 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Fanout.Emulator.Datasets;
 
-/// <summary>The in-line result of a Map whose ResultWriter has a WriterConfig and no Resource.</summary>
+/// <summary>What a WriterConfig makes of the results: in-line with a WriterConfig alone, in files with a Resource.</summary>
 internal static class ResultShape
 {
     internal const string Compact = "COMPACT";
@@ -10,7 +11,7 @@ internal static class ResultShape
     internal const string None = "NONE";
     internal const string JsonLines = "JSONL";
 
-    /// <summary>Writes the state's result.</summary>
+    /// <summary>Writes the state's in-line result.</summary>
     /// <param name="transformation">
     /// COMPACT is an array of the outputs, FLATTEN the same with outputs that are arrays laid open one level, NONE an array of the
     /// children with their metadata. Null is COMPACT, what a Map without a ResultWriter gives.
@@ -19,41 +20,33 @@ internal static class ResultShape
     /// <returns>A JSON array. OutputType has no part in it: JSONL is a form of files, what AWS makes of it in-line is unconfirmed.</returns>
     internal static byte[] Write(string? transformation, IEnumerable<ChildResult> results)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, ChildResultJson.Options))
+        using var values = new JsonSequence((byte)',');
+        foreach (var result in results)
         {
-            writer.WriteStartArray();
-            foreach (var result in results)
-            {
-                WriteItem(writer, transformation ?? Compact, result);
-            }
-
-            writer.WriteEndArray();
+            Add(values, transformation ?? Compact, result);
         }
 
-        return buffer.ToArray();
+        return [(byte)'[', .. values.Written.Span, (byte)']'];
     }
 
-    /// <summary>Writes what one child adds to an array of results; nothing for a flattened empty array.</summary>
-    internal static void WriteItem(Utf8JsonWriter writer, string transformation, ChildResult result)
+    /// <summary>Adds what one child gives; nothing for a flattened empty array, its metadata for a child without output.</summary>
+    internal static void Add(JsonSequence values, string transformation, ChildResult result)
     {
         if (transformation == None || result.Output is null)
         {
-            ChildResultJson.Write(writer, result);
-            return;
+            values.Add(result);
         }
-
-        using var output = JsonDocument.Parse(result.Output);
-        if (transformation == Flatten && output.RootElement.ValueKind == JsonValueKind.Array)
+        else if (transformation == Flatten && result.Output.AsSpan().TrimStart().StartsWith("["))
         {
+            using var output = JsonDocument.Parse(result.Output, new JsonDocumentOptions { MaxDepth = JsonItem.Options.MaxDepth });
             foreach (var element in output.RootElement.EnumerateArray())
             {
-                element.WriteTo(writer);
+                values.Add(JsonMarshal.GetRawUtf8Value(element));
             }
         }
         else
         {
-            output.RootElement.WriteTo(writer);
+            values.Add(result.Output);
         }
     }
 }
