@@ -1,4 +1,5 @@
 using Fanout.Emulator.Faults;
+using Fanout.Emulator.Engine.Testing;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
 using Fanout.Emulator.Functions.Packages;
@@ -42,6 +43,8 @@ internal static class EmulatorServices
         services.AddSingleton<ActivityOperations>();
         services.AddSingleton<TaskOperations>();
         services.AddSingleton<TagOperations>();
+        services.AddSingleton<StateTester>();
+        services.AddSingleton<TestStateOperations>();
         services.AddSingleton<WireOperationTable>();
         services.AddSingleton<WireDispatcher>();
         services.AddSingleton<FaultMiddleware>();

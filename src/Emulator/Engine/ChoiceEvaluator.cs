@@ -7,7 +7,7 @@ internal static class ChoiceEvaluator
 {
     internal static Evaluation Evaluate(ChoiceState state, ExecutionScope scope)
     {
-        if (!DataFlow.Select(state.InputPath, scope.Input, scope).TryGet(out var input, out var failure))
+        if (!DataFlow.SelectInput(state, scope).TryGet(out var input, out var failure))
         {
             return failure;
         }

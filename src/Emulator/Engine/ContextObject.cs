@@ -42,7 +42,9 @@ internal static class ContextObject
         return false;
     }
 
-    internal static JsonData Create(ExecutionScope scope) => JsonData.Write(writer =>
+    internal static JsonData Create(ExecutionScope scope) => scope.Probe?.Context ?? Write(scope);
+
+    private static JsonData Write(ExecutionScope scope) => JsonData.Write(writer =>
     {
         writer.WriteStartObject();
         WriteExecution(writer, scope.Execution);
@@ -97,7 +99,11 @@ internal static class ContextObject
 
         WriteTime(writer, "StartTime", execution.StartTime);
         writer.WriteString("Name", execution.Name);
-        writer.WriteString("RoleArn", execution.RoleArn);
+        if (execution.RoleArn.Length > 0)
+        {
+            writer.WriteString("RoleArn", execution.RoleArn);
+        }
+
         if (!execution.IsAwaited)
         {
             // Observed: express_sync.query_runtime_memory lacks the member, express_async.query_runtime_memory has it.

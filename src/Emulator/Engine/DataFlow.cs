@@ -39,10 +39,25 @@ internal static class DataFlow
     }
 
     /// <summary>The input of a state's work: InputPath, then Parameters.</summary>
-    internal static DataResult Effective(State state, PayloadTemplate? parameters, ExecutionScope scope) =>
-        Select(state.InputPath, scope.Input, scope).TryGet(out var selected, out var failure)
-            ? Shape(parameters, selected, scope)
-            : failure;
+    internal static DataResult Effective(State state, PayloadTemplate? parameters, ExecutionScope scope)
+    {
+        if (!SelectInput(state, scope).TryGet(out var selected, out var failure))
+        {
+            return failure;
+        }
+
+        var shaped = Shape(parameters, selected, scope);
+        scope.Probe?.Parameters = shaped.Value;
+        return shaped;
+    }
+
+    /// <summary>Applies a state's InputPath.</summary>
+    internal static DataResult SelectInput(State state, ExecutionScope scope)
+    {
+        var selected = Select(state.InputPath, scope.Input, scope);
+        scope.Probe?.InputPath = selected.Value;
+        return selected;
+    }
 
     /// <summary>The variables that Assign sets; <c>$</c> is <paramref name="data"/>.</summary>
     internal static (IReadOnlyDictionary<string, JsonElement>? Assigned, StateFailure? Failure) Assign(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.Emulator.Engine.Testing;
 using Fanout.Emulator.History;
 using Fanout.StatesLanguage.Expressions;
 
@@ -34,6 +35,9 @@ internal sealed record ExecutionScope
     /// <summary>What <c>$$.Task.Token</c> tells; null outside of the attempts that a worker answers.</summary>
     internal string? TaskToken { get; init; }
 
+    /// <summary>Looks on and mocks the state's work when one state is tested; null whenever a machine runs.</summary>
+    internal StateProbe? Probe { get; init; }
+
     /// <summary>The scope of an expression whose <c>$</c> is <paramref name="input"/>.</summary>
     internal EvaluationScope Evaluating(JsonData input) => new()
     {
@@ -44,9 +48,13 @@ internal sealed record ExecutionScope
         NewGuid = Services.Entropy.NewGuid,
     };
 
-    /// <summary>A failure of this state that the engine itself found, worded as AWS words it.</summary>
-    internal StateFailure Fail(string error, string detail) =>
-        new(error, $"An error occurred while executing the state '{State!.Name}' (entered at the event id #{State.EnteredId}). {detail}");
+    /// <summary>
+    /// A failure of this state that the engine itself found, worded as AWS words it. A tested state has no history to point
+    /// into. Observed: state_context_object.state_map_context_object--EXECUTION_INPUT.
+    /// </summary>
+    internal StateFailure Fail(string error, string detail) => Probe is not null
+        ? new(error, detail)
+        : new(error, $"An error occurred while executing the state '{State!.Name}' (entered at the event id #{State.EnteredId}). {detail}");
 
     /// <summary>A failure with the error States.Runtime.</summary>
     internal StateFailure FailRuntime(string detail) => Fail(StateFailure.Runtime, detail);

@@ -9,6 +9,8 @@ internal static class FailEvaluator
 {
     internal static Evaluation Evaluate(FailState state, ExecutionScope scope)
     {
+        // Observed: a Fail state, which has no InputPath, is shown to have one.
+        scope.Probe?.InputPath = scope.Input;
         var (error, failure) = Read(state.Error, "ErrorPath", scope);
         if (failure is not null)
         {

@@ -20,6 +20,7 @@ internal static class FlowCompletion
             return failure;
         }
 
+        scope.Probe?.ResultPath = placed;
         var (assigned, assignFailure) = DataFlow.Assign(state.Assign, assignFrom, scope);
         if (assignFailure is not null)
         {

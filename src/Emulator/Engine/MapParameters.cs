@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Fanout.StatesLanguage.Expressions;
 using Fanout.StatesLanguage.Expressions.Jsonata;
 using Fanout.StatesLanguage.Syntax;
 
@@ -50,7 +51,7 @@ internal sealed record MapParameters(JsonData Input, JsonData Items, int Concurr
 
     private static (MapParameters?, StateFailure?) ReadJsonPath(MapState state, ExecutionScope scope)
     {
-        if (!DataFlow.Select(state.InputPath, scope.Input, scope).TryGet(out var input, out var failure)
+        if (!DataFlow.SelectInput(state, scope).TryGet(out var input, out var failure)
             || !SelectItems(state, input, scope).TryGet(out var items, out failure))
         {
             return (null, failure);
@@ -71,8 +72,11 @@ internal sealed record MapParameters(JsonData Input, JsonData Items, int Concurr
 
         return items.Element.ValueKind == JsonValueKind.Array
             ? items
-            : scope.FailRuntime($"Reference path \"{state.ItemsPath.Text}\" must point to array.");
+            : scope.FailRuntime($"Reference path \"{Show(state.ItemsPath)}\" must point to array.");
     }
+
+    // Observed: state_context_object.state_map_context_object--EXECUTION_INPUT, where $$.Execution.Input loses a dollar.
+    private static string Show(JsonPath path) => path.Text.StartsWith("$$", StringComparison.Ordinal) ? path.Text[1..] : path.Text;
 
     private static (int Limit, StateFailure? Failure) ReadConcurrency(Scalar<int>? concurrency, JsonData input, ExecutionScope scope)
     {

@@ -7,16 +7,25 @@ internal static class PassEvaluator
 {
     internal static Evaluation Evaluate(PassState state, ExecutionScope scope)
     {
-        if (!DataFlow.Effective(state, state.Parameters?.Template, scope).TryGet(out var result, out var failure))
+        if (!Read(state, scope).TryGet(out var result, out var failure))
         {
             return failure;
         }
 
-        if (state.Result is { } fixedResult)
+        scope.Probe?.ResultSelector = result;
+        return FlowCompletion.Complete(state, state.ResultPath, result, result, scope);
+    }
+
+    // A fixed result makes InputPath and Parameters idle. Observed: base_inspection_level_debug--IO_RESULT_PASS_STATE.
+    private static DataResult Read(PassState state, ExecutionScope scope)
+    {
+        if (state.Result is not { } fixedResult)
         {
-            result = JsonData.FromElement(fixedResult);
+            return DataFlow.Effective(state, state.Parameters?.Template, scope);
         }
 
-        return FlowCompletion.Complete(state, state.ResultPath, result, result, scope);
+        var result = JsonData.FromElement(fixedResult);
+        scope.Probe?.Result = result;
+        return result;
     }
 }

@@ -17,27 +17,36 @@ internal sealed class RetryPlan(ImmutableArray<Retrier> retriers, int[]? used)
     internal int Count => _used.Sum();
 
     /// <summary>Takes a retry if the first retrier that is for the error has one left.</summary>
-    internal bool TryTake(StateFailure failure, Random random, out TimeSpan delay)
+    /// <param name="failure">The error.</param>
+    /// <param name="random">Jitter.</param>
+    /// <param name="retrier">Index of that retrier; -1 when there is none.</param>
+    /// <param name="delay">How long to wait.</param>
+    internal bool TryTake(StateFailure failure, Random random, out int retrier, out TimeSpan delay)
     {
         delay = default;
-        for (var i = 0; i < retriers.Length; i++)
+        retrier = Find(retriers, failure);
+        if (retrier < 0 || _used[retrier] >= retriers[retrier].MaxAttempts)
         {
-            if (!ErrorNames.Match(retriers[i].ErrorEquals, failure))
-            {
-                continue;
-            }
-
-            if (_used[i] >= retriers[i].MaxAttempts)
-            {
-                return false;
-            }
-
-            delay = Delay(retriers[i], _used[i], random);
-            _used[i]++;
-            return true;
+            return false;
         }
 
-        return false;
+        delay = Delay(retriers[retrier], _used[retrier], random);
+        _used[retrier]++;
+        return true;
+    }
+
+    /// <summary>Index of the first retrier that is for the error; -1 when none is.</summary>
+    internal static int Find(ImmutableArray<Retrier> retriers, StateFailure failure)
+    {
+        for (var i = 0; i < retriers.Length; i++)
+        {
+            if (ErrorNames.Match(retriers[i].ErrorEquals, failure))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static TimeSpan Delay(Retrier retrier, int usedBefore, Random random)

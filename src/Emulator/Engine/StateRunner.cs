@@ -101,6 +101,7 @@ internal sealed class StateRunner
         }
 
         var completed = (Evaluation.Completed)evaluation;
+        scope.Probe?.Variables = scope.Variables.With(completed.Assigned);
         var details = new EventDetails.StateExited(state.Name, completed.Output.Text) { AssignedVariables = Texts(completed.Assigned) };
         scope.History.Append(scope.Thread, ExitedType(state.Type), details, completed.Next);
         return completed.Next is { } next

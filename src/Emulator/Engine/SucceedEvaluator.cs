@@ -6,7 +6,7 @@ namespace Fanout.Emulator.Engine;
 internal static class SucceedEvaluator
 {
     internal static Evaluation Evaluate(SucceedState state, ExecutionScope scope) =>
-        DataFlow.Select(state.InputPath, scope.Input, scope).TryGet(out var input, out var failure)
+        DataFlow.SelectInput(state, scope).TryGet(out var input, out var failure)
         && DataFlow.Select(state.OutputPath, input, scope).TryGet(out var output, out failure)
             ? new Evaluation.Completed(output, Next: null)
             : failure!;

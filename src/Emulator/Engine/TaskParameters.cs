@@ -23,6 +23,8 @@ internal sealed record TaskParameters(JsonData Input, int? TimeoutSeconds, int? 
             return (null, failure);
         }
 
+        scope.Probe?.Arguments = input;
+
         (var timeout, failure) = JsonataNumbers.Read(state.TimeoutSeconds, nameof(TaskState.TimeoutSeconds), minimum: 1, stage);
         if (failure is not null)
         {

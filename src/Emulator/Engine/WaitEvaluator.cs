@@ -18,7 +18,7 @@ internal static class WaitEvaluator
 
     internal static async ValueTask<Evaluation> EvaluateAsync(WaitState state, ExecutionScope scope, CancellationToken cancellationToken)
     {
-        if (!DataFlow.Select(state.InputPath, scope.Input, scope).TryGet(out var input, out var failure))
+        if (!DataFlow.SelectInput(state, scope).TryGet(out var input, out var failure))
         {
             return failure;
         }
@@ -36,7 +36,7 @@ internal static class WaitEvaluator
         }
 
         await Clock.DelayUntilAsync(scope.Services.Time, until, cancellationToken);
-        return FlowCompletion.Complete(state, resultPath: null, input, input, scope with { Input = input });
+        return FlowCompletion.Complete(state, resultPath: null, input, input, scope with { Input = input, Probe = null });
     }
 
     private static (DateTimeOffset Until, StateFailure? Failure) After(

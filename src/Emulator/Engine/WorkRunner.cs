@@ -1,3 +1,4 @@
+using Fanout.Emulator.Engine.Testing;
 using Fanout.Emulator.History;
 using Fanout.StatesLanguage.Syntax;
 
@@ -8,7 +9,7 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
 {
     internal async ValueTask<Evaluation> RunAsync(WorkState state, ExecutionScope scope, OpenState? resume, CancellationToken cancellationToken)
     {
-        var retries = new RetryPlan(state.Retry, resume?.Retries);
+        var retries = new RetryPlan(state.Retry, resume?.Retries ?? scope.Probe?.RetriesOf(state));
         var attempt = resume?.Attempt;
         if (resume?.DueAt is { } due)
         {
@@ -17,20 +18,31 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
 
         while (true)
         {
-            scope = scope with { State = scope.State! with { RetryCount = retries.Count } };
+            scope = scope with { State = scope.State! with { RetryCount = scope.Probe?.RetryCount ?? retries.Count } };
             var result = await AttemptAsync(state, scope, attempt, cancellationToken);
             var wasClosed = attempt is AttemptResume.Failed { IsClosed: true };
             attempt = null;
             if (!result.TryGet(out var value, out var failure))
             {
-                if (!failure.IsFatal && retries.TryTake(failure, scope.Services.Entropy.Random, out var delay))
+                if (!failure.IsFatal && retries.TryTake(failure, scope.Services.Entropy.Random, out var retrier, out var delay))
                 {
+                    if (scope.Probe is { } probe)
+                    {
+                        probe.Retry = (retrier, delay);
+                        return failure; // A test ends where the wait for the next attempt would begin.
+                    }
+
                     await PauseAsync(scope, retries, delay, cancellationToken);
                     continue;
                 }
 
                 CloseGroup(state, scope, failure, wasClosed);
                 return Catch(state, failure, scope);
+            }
+
+            if (state is TaskState)
+            {
+                scope.Probe?.Result = value;
             }
 
             var evaluation = Complete(state, value, scope);
@@ -43,6 +55,7 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
         {
             (_, AttemptResume.Succeeded succeeded) => new(JsonData.FromText(succeeded.Result)),
             (_, AttemptResume.Failed failed) => new(failed.Failure),
+            _ when scope.Probe is { Mock: { } mock } probe => new(MockedWork.Attempt(state, scope, probe, mock)),
             (TaskState task, _) => tasks.AttemptAsync(task, scope, resume as AttemptResume.Waiting, cancellationToken),
             (MapState map, _) => maps.AttemptAsync(map, scope, resume as AttemptResume.Group, cancellationToken),
             (ParallelState parallel, _) => parallels.AttemptAsync(parallel, scope, resume as AttemptResume.Group, cancellationToken),
@@ -74,10 +87,16 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
         return stage.Complete(state.Assign, state.Output, value, state.Next?.Name);
     }
 
-    private static Evaluation CompleteJsonPath(WorkState state, JsonData value, ExecutionScope scope) =>
-        DataFlow.Shape(state.ResultSelector?.Template, value, scope).TryGet(out var result, out var failure)
-            ? FlowCompletion.Complete(state, state.ResultPath, result, value, scope)
-            : failure;
+    private static Evaluation CompleteJsonPath(WorkState state, JsonData value, ExecutionScope scope)
+    {
+        if (!DataFlow.Shape(state.ResultSelector?.Template, value, scope).TryGet(out var result, out var failure))
+        {
+            return failure;
+        }
+
+        scope.Probe?.ResultSelector = result;
+        return FlowCompletion.Complete(state, state.ResultPath, result, value, scope);
+    }
 
     private static Evaluation Catch(WorkState state, StateFailure failure, ExecutionScope scope)
     {
@@ -86,6 +105,8 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
         {
             return failure;
         }
+
+        scope.Probe?.Catch(state.Catch.IndexOf(catcher), failure);
 
         // A worker may leave the error out. Observed: callback.sqs_failure_in_wait_for_task_tok_no_error_field.
         var isFromTask = state is TaskState;

@@ -23,11 +23,12 @@ internal static class DefinitionCheck
 
         var result = StateMachineParser.Parse(
             Encoding.UTF8.GetBytes(definition), type == MachineType.Express ? SyntaxMachineType.Express : SyntaxMachineType.Standard);
-        if (result.Machine is { } machine)
-        {
-            return machine;
-        }
+        return result.Machine is { } machine ? machine : Refuse(result);
+    }
 
+    /// <summary>The refusal of a definition that has errors.</summary>
+    internal static RegistryError Refuse(ParseResult result)
+    {
         var problems = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToAwsText());
         return new RegistryError("InvalidDefinition", $"Invalid State Machine Definition: '{string.Join(", ", problems)}'");
     }

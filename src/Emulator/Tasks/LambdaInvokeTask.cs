@@ -52,7 +52,10 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
 
     private static FunctionCall ToCall(JsonElement parameters)
     {
-        var payload = parameters.TryGetProperty("Payload", out var value) ? PayloadOf(value) : PayloadText.EmptyObject.Utf8;
+        // No payload is an empty object, and so is null. Observed: test_state_scenarios.base_lambda_service_task_state--TRACE.
+        var payload = parameters.TryGetProperty("Payload", out var value) && value.ValueKind != JsonValueKind.Null
+            ? PayloadOf(value)
+            : PayloadText.EmptyObject.Utf8;
         return new FunctionCall(Text(parameters, "FunctionName")!, payload)
         {
             Qualifier = Text(parameters, "Qualifier"),

@@ -65,6 +65,8 @@ namespace Fanout.Emulator.Wire;
 [JsonSerializable(typeof(SendTaskSuccessRequest))]
 [JsonSerializable(typeof(SendTaskFailureRequest))]
 [JsonSerializable(typeof(SendTaskHeartbeatRequest))]
+[JsonSerializable(typeof(TestStateRequest))]
+[JsonSerializable(typeof(TestStateAnswer))]
 [JsonSerializable(typeof(TagResourceRequest))]
 [JsonSerializable(typeof(UntagResourceRequest))]
 [JsonSerializable(typeof(ListTagsForResourceRequest))]

@@ -11,12 +11,12 @@ internal sealed class WireOperationTable(
     ExecutionOperations executions,
     ActivityOperations activities,
     TaskOperations tasks,
-    TagOperations tags)
+    TagOperations tags,
+    TestStateOperations tests)
 {
     private static readonly FrozenSet<string> OnAwsOnly = FrozenSet.Create(
         StringComparer.Ordinal,
         "DescribeMapRun",
-        "TestState",
         "UpdateMapRun");
 
     private readonly FrozenDictionary<string, WireOperation> _operations =
@@ -27,6 +27,7 @@ internal sealed class WireOperationTable(
             .Concat(activities.All())
             .Concat(tasks.All())
             .Concat(tags.All())
+            .Concat(tests.All())
             .ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
 
     /// <summary>Names of the operations of the API that this endpoint knows but does not have.</summary>

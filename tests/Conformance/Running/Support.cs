@@ -47,7 +47,10 @@ internal static class Support
     }
 
     private static string? MissingInSteps(ConformanceCase testCase) =>
-        testCase.Steps.Select(step => step.Member("request")).OfType<JsonElement>().Select(MissingInRequest).FirstOrDefault(missing => missing is not null);
+        testCase.Steps.Where(Runs).Select(step => step.Member("request")).OfType<JsonElement>().Select(MissingInRequest).FirstOrDefault(missing => missing is not null);
+
+    // A tested state is mocked where its work needs something that is missing.
+    private static bool Runs(JsonElement step) => step.Text("operation") != "TestState";
 
     private static string? MissingInRequest(JsonElement request) =>
         request.Text("definition") is { } definition ? FindInText(definition) : null;

@@ -1,3 +1,4 @@
+using Fanout.Emulator.Engine.Testing;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator.Wire.StepFunctions;
@@ -37,6 +38,15 @@ internal static class Words
         "TIMED_OUT" => ExecutionStatus.TimedOut,
         "ABORTED" => ExecutionStatus.Aborted,
         _ => null,
+    };
+
+    internal static string Of(StateTestStatus status) => status switch
+    {
+        StateTestStatus.Succeeded => "SUCCEEDED",
+        StateTestStatus.Failed => "FAILED",
+        StateTestStatus.Retriable => "RETRIABLE",
+        StateTestStatus.CaughtError => "CAUGHT_ERROR",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A test has no such status."),
     };
 
     internal static IReadOnlyList<Tag> ToTags(IReadOnlyList<TagShape>? tags) =>
