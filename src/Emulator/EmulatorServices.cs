@@ -1,5 +1,5 @@
-using Fanout.Emulator.Faults;
 using Fanout.Emulator.Engine.Testing;
+using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
 using Fanout.Emulator.Functions.Packages;

@@ -8,7 +8,7 @@ namespace Fanout.Emulator.Engine.Testing;
 /// <summary>Makes a test of what was asked for, or says why it cannot be made.</summary>
 internal static class StateTestReader
 {
-    internal static Answer<StateTest> Read(StateTestRequest request)
+    internal static Answer<StateTest> Read(StateTestRequest request, int maxInputBytes)
     {
         if (!TestedState.Find(request.Definition, request.StateName).TryGet(out var tested, out var error))
         {
@@ -20,7 +20,7 @@ internal static class StateTestReader
             return refusal;
         }
 
-        if (!InputCheck.Check(request.Input).TryGet(out var input, out error)
+        if (!InputCheck.Check(request.Input, maxInputBytes).TryGet(out var input, out error)
             || !ReadVariables(request.Variables).TryGet(out var variables, out error)
             || !ReadProbe(request, tested).TryGet(out var probe, out error))
         {

@@ -55,6 +55,7 @@ internal sealed class StateTester(EngineServices services, EmulatorAccount accou
             test.Input)
         {
             IsAwaited = true,
+            IsExpress = true,
         };
     }
 

@@ -5,7 +5,7 @@ internal sealed record MockErrorOutput(string? Error, string? Cause);
 internal sealed record MockInput(string? Result, MockErrorOutput? ErrorOutput, string? FieldValidationMode)
 {
     internal void Check(ConstraintCheck check) => check
-        .Payload("mock.result", Result, Limits.PayloadBytes)
+        .Payload("mock.result", Result)
         .Length("mock.errorOutput.error", ErrorOutput?.Error, 0, Limits.ErrorLength, isSensitive: true)
         .Length("mock.errorOutput.cause", ErrorOutput?.Cause, 0, Limits.CauseLength, isSensitive: true)
         .OneOf("mock.fieldValidationMode", FieldValidationMode, "STRICT", "PRESENT", "NONE");
@@ -18,7 +18,7 @@ internal sealed record TestStateConfiguration(
         .Range("stateConfiguration.retrierRetryCount", RetrierRetryCount, 0, int.MaxValue)
         .Length("stateConfiguration.errorCausedByState", ErrorCausedByState, 1, Limits.NameLength, isSensitive: true)
         .Range("stateConfiguration.mapIterationFailureCount", MapIterationFailureCount, 0, int.MaxValue)
-        .Payload("stateConfiguration.mapItemReaderData", MapItemReaderData, Limits.PayloadBytes);
+        .Payload("stateConfiguration.mapItemReaderData", MapItemReaderData);
 }
 
 internal sealed record TestStateRequest(
@@ -37,11 +37,11 @@ internal sealed record TestStateRequest(
     {
         check.Required("definition", Definition).Definition(Definition)
             .Arn("roleArn", RoleArn)
-            .Payload("input", Input, Limits.PayloadBytes)
+            .Payload("input", Input)
             .OneOf("inspectionLevel", InspectionLevel, "INFO", "DEBUG", "TRACE")
-            .Payload("variables", Variables, Limits.PayloadBytes)
+            .Payload("variables", Variables)
             .Length("stateName", StateName, 1, Limits.NameLength, isSensitive: true)
-            .Payload("context", Context, Limits.PayloadBytes);
+            .Payload("context", Context);
         Mock?.Check(check);
         StateConfiguration?.Check(check);
     }

@@ -5,7 +5,7 @@ using Fanout.Emulator.Registry;
 namespace Fanout.Emulator.Wire.StepFunctions;
 
 /// <summary>The operation that runs a single state.</summary>
-internal sealed class TestStateOperations(StateTester tester)
+internal sealed class TestStateOperations(StateTester tester, EngineServices services)
 {
     internal IEnumerable<WireOperation> All()
     {
@@ -15,7 +15,7 @@ internal sealed class TestStateOperations(StateTester tester)
 
     private async ValueTask<Answer<TestStateAnswer>> TestAsync(TestStateRequest request, CancellationToken cancellationToken)
     {
-        if (!StateTestReader.Read(ToTest(request)).TryGet(out var test, out var refusal))
+        if (!StateTestReader.Read(ToTest(request), services.Limits.PayloadBytes).TryGet(out var test, out var refusal))
         {
             return refusal;
         }
