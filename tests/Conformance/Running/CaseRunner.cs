@@ -13,15 +13,21 @@ internal static class CaseRunner
 
     private static readonly TimeSpan CaseLimit = TimeSpan.FromSeconds(60);
 
-    public static async Task<IReadOnlyList<CaseResult>> RunAsync(IReadOnlyList<ConformanceCase> cases, CancellationToken cancellationToken)
+    /// <summary>Runs the cases.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="between">Makes what stands between a case and its emulator; null for nothing.</param>
+    public static async Task<IReadOnlyList<CaseResult>> RunAsync(
+        IReadOnlyList<ConformanceCase> cases, CancellationToken cancellationToken, Func<ConformanceCase, HttpMessageHandler>? between = null)
     {
         var results = new ConcurrentDictionary<int, CaseResult>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 4, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, cases.Count, options, async (index, token) => results[index] = await RunAsync(cases[index], token));
+        await Parallel.ForAsync(0, cases.Count, options, async (index, token) => results[index] = await RunAsync(cases[index], between, token));
         return [.. results.OrderBy(result => result.Key).Select(result => result.Value)];
     }
 
-    private static async Task<CaseResult> RunAsync(ConformanceCase testCase, CancellationToken cancellationToken)
+    private static async Task<CaseResult> RunAsync(
+        ConformanceCase testCase, Func<ConformanceCase, HttpMessageHandler>? between, CancellationToken cancellationToken)
     {
         if (testCase.Kind == CaseKind.History)
         {
@@ -37,7 +43,8 @@ internal static class CaseRunner
                 return CaseResult.NotSupported(testCase, missing);
             }
 
-            return await RunOnEmulatorAsync(testCase, limit.Token);
+            using var handler = between?.Invoke(testCase) ?? new SocketsHttpHandler();
+            return await RunOnEmulatorAsync(testCase, handler, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -50,11 +57,11 @@ internal static class CaseRunner
         }
     }
 
-    private static async Task<CaseResult> RunOnEmulatorAsync(ConformanceCase testCase, CancellationToken cancellationToken)
+    private static async Task<CaseResult> RunOnEmulatorAsync(ConformanceCase testCase, HttpMessageHandler handler, CancellationToken cancellationToken)
     {
         var clock = new ScaledTimeProvider(ClockFactor);
         await using var emulator = await EmulatorInstance.StartAsync(new StubFunctions(testCase.Resources, clock), clock, cancellationToken);
-        using var http = new HttpClient { BaseAddress = emulator.Address, Timeout = CaseLimit };
+        using var http = new HttpClient(handler, disposeHandler: false) { BaseAddress = emulator.Address, Timeout = CaseLimit };
         var client = new StatesClient(http);
         if (testCase.Kind == CaseKind.Execution)
         {
