@@ -4,9 +4,11 @@ using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
 using Fanout.Emulator.Functions.Packages;
 using Fanout.Emulator.Functions.Processes;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
+using Fanout.Emulator.Tasks.NestedExecutions;
 using Fanout.Emulator.Wire;
 using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
@@ -48,8 +50,13 @@ internal static class EmulatorServices
         services.AddSingleton<WireOperationTable>();
         services.AddSingleton<WireDispatcher>();
         services.AddSingleton<FaultMiddleware>();
+        services.AddSingleton<IStatesApi>(provider =>
+            new InProcessStatesApi(
+                new Lazy<WireOperationTable>(provider.GetRequiredService<WireOperationTable>),
+                provider.GetRequiredService<RequestLimits>(),
+                provider.GetRequiredService<LimitOptions>()));
+        services.AddSingleton<IIntegration, StatesApiIntegration>();
         services.AddSingleton<FunctionOperations>();
-        services.AddSingleton<AsynchronousInvocations>();
         services.AddSingleton<InvokeOperation>();
     }
 
@@ -66,6 +73,7 @@ internal static class EmulatorServices
         services.AddSingleton<FunctionInvoker>();
         services.AddSingleton<IFunctionInvoker>(provider => new FaultyFunctions(
             provider.GetRequiredService<FunctionInvoker>(), provider.GetRequiredService<EndpointFaults>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AsynchronousInvocations>();
         services.AddSingleton<PackageDirectory>();
         services.AddSingleton<FunctionStore>();
         // What the configuration declares replaces what once came over the API.

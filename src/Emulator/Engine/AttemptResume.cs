@@ -17,10 +17,14 @@ internal abstract record AttemptResume
     /// <param name="IsClosed">Whether MapStateFailed or ParallelStateFailed had been written.</param>
     internal sealed record Failed(StateFailure Failure, bool IsClosed) : AttemptResume;
 
-    /// <summary>A worker's answer was waited for.</summary>
-    /// <param name="Input">What the worker is to do; only activities hand it out.</param>
-    /// <param name="Limits">How long the worker may take.</param>
-    internal sealed record Waiting(PayloadText Input, WorkerLimits Limits) : AttemptResume;
+    /// <summary>A worker's answer or the end of a job was waited for.</summary>
+    /// <param name="Input">What the worker is to do, which only activities hand out, or the parameters of the request.</param>
+    /// <param name="Limits">How long it may take.</param>
+    internal sealed record Waiting(PayloadText Input, WorkerLimits Limits) : AttemptResume
+    {
+        /// <summary>What the request was answered with; activities make none.</summary>
+        internal PayloadText Submitted { get; init; }
+    }
 
     /// <summary>Its branches or iterations had begun.</summary>
     /// <param name="Threads">The group they belong to.</param>

@@ -23,7 +23,12 @@ internal sealed class BlockRunner(StateRunner states)
 
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            if (open is null)
+            {
+                // A state that a former process had entered may have a job to cancel, and finds out by itself.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             var outcome = await states.RunAsync(block.States[name], scope, open, cancellationToken);
             switch (outcome)
             {

@@ -36,7 +36,7 @@ internal sealed partial class ExecutionRunner(EngineServices services, ILogger<E
 
     private async Task RunStatesAsync(ExecutionPlan plan, HistoryWriter history, CancellationToken cancellationToken)
     {
-        if (UnsupportedFeatures.Find(plan.Machine, services.Tasks) is { } problem)
+        if (UnsupportedFeatures.Find(plan.Machine) is { } problem)
         {
             Fail(history, new StateFailure(StateFailure.Runtime, problem));
             return;

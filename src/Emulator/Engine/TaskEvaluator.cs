@@ -13,7 +13,9 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
         var resource = TaskResource.Parse(state.Resource);
         if (!resource.IsCallback && !resource.IsActivity)
         {
-            return RunAsync(state, resource, scope, cancellationToken);
+            return resume is null
+                ? RunAsync(state, resource, scope, cancellationToken)
+                : ResumeJobAsync(resume, resource, scope, cancellationToken);
         }
 
         var inner = WorkerTaskEvaluator.WithToken(state, scope);
@@ -25,37 +27,8 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
         };
     }
 
-    private async ValueTask<DataResult> RunAsync(
-        TaskState state, TaskResource resource, ExecutionScope scope, CancellationToken cancellationToken)
-    {
-        var (parameters, failure) = TaskParameters.Read(state, scope);
-        if (parameters is null)
-        {
-            return failure!;
-        }
-
-        if (!handlers.TryFind(resource, out var handler))
-        {
-            return scope.FailRuntime($"The local endpoint does not execute the resource '{state.Resource}' yet.");
-        }
-
-        var call = new TaskCall(state.Resource, parameters.Input.Text) { MaxAnswerBytes = scope.Services.Limits.PayloadBytes };
-        if (resource.IsCallback)
-        {
-            return await WorkerTaskEvaluator.RunRequestAsync(
-                resource, parameters, scope, token => InvokeAsync(handler, call, parameters.TimeoutSeconds, scope, token), cancellationToken);
-        }
-
-        var events = TaskEvents.For(resource, scope);
-        events.Scheduled(parameters);
-        // The schedule of all siblings is recorded before any of them starts, as AWS records it.
-        await Task.Yield();
-        events.Started();
-        var outcome = await InvokeAsync(handler, call, Limit(parameters), scope, cancellationToken);
-        return Record(outcome, events);
-    }
-
-    private static DataResult Record(TaskOutcome? outcome, TaskEvents events)
+    /// <summary>Writes how an attempt ended; null stands for a timeout.</summary>
+    internal static DataResult Record(TaskOutcome? outcome, TaskEvents events)
     {
         switch (outcome)
         {
@@ -71,24 +44,67 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
         }
     }
 
-    // Null stands for a timeout.
-    private static async Task<TaskOutcome?> InvokeAsync(
-        ITaskHandler handler, TaskCall call, int? timeoutSeconds, ExecutionScope scope, CancellationToken cancellationToken)
+    private async ValueTask<DataResult> RunAsync(
+        TaskState state, TaskResource resource, ExecutionScope scope, CancellationToken cancellationToken)
     {
-        if (timeoutSeconds is null)
+        var (parameters, failure) = TaskParameters.Read(state, scope);
+        if (parameters is null)
         {
-            return await handler.InvokeAsync(call, cancellationToken).WaitAsync(cancellationToken);
+            return failure!;
         }
 
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (!handlers.TryFind(resource, out var handler) || (resource.IsJob && handler is not IJobHandler))
+        {
+            return scope.FailRuntime($"The local endpoint does not execute the resource '{state.Resource}'.");
+        }
+
         var time = scope.Services.Time;
-        var timer = Clock.DelayUntilAsync(time, time.GetUtcNow().AddSeconds(timeoutSeconds.Value), attempt.Token);
-        var work = handler.InvokeAsync(call, attempt.Token);
-        var first = await Task.WhenAny(work, timer);
-        await attempt.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        return first == work ? await work : null;
+        var call = CallOf(resource, parameters.Input, parameters.RoleArn, scope);
+        var events = TaskEvents.For(resource, scope);
+        if (resource.IsJob)
+        {
+            return await JobTaskEvaluator.RunAsync((IJobHandler)handler, call, parameters, events, scope, cancellationToken);
+        }
+
+        if (resource.IsCallback)
+        {
+            return await WorkerTaskEvaluator.RunRequestAsync(
+                resource,
+                parameters,
+                scope,
+                token => TimedWork.RunAsync(
+                    work => handler.InvokeAsync(call, work), TimedWork.DeadlineIn(parameters.TimeoutSeconds, time), time, token),
+                cancellationToken);
+        }
+
+        events.Scheduled(parameters);
+        // The schedule of all siblings is recorded before any of them starts, as AWS records it.
+        await Task.Yield();
+        events.Started();
+        var deadline = TimedWork.DeadlineIn(Limit(parameters), time);
+        return Record(await TimedWork.RunAsync(token => handler.InvokeAsync(call, token), deadline, time, cancellationToken), events);
     }
+
+    private ValueTask<DataResult> ResumeJobAsync(
+        AttemptResume.Waiting resume, TaskResource resource, ExecutionScope scope, CancellationToken cancellationToken) =>
+        handlers.TryFind(resource, out var handler) && handler is IJobHandler jobs
+            ? JobTaskEvaluator.ResumeAsync(
+                jobs,
+                CallOf(resource, JsonData.FromText(resume.Input), roleArn: null, scope),
+                resume,
+                TaskEvents.For(resource, scope),
+                scope,
+                cancellationToken)
+            : new(scope.FailRuntime($"The local endpoint does not execute the resource '{resource.Arn}'."));
+
+    private static TaskCall CallOf(TaskResource resource, JsonData input, string? roleArn, ExecutionScope scope) =>
+        new(resource.Arn, input.Text)
+        {
+            MaxAnswerBytes = scope.Services.Limits.PayloadBytes,
+            MachineArn = scope.Execution.MachineArn,
+            RoleArn = roleArn,
+            Key = scope.Execution.KeyOf(scope.State!.EnteredId, scope.State.RetryCount ?? 0),
+        };
 
     // Nothing but a worker sends heartbeats, so a heartbeat that is due before the timeout is missed.
     private static int? Limit(TaskParameters parameters) =>

@@ -142,9 +142,12 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
             case EventDetails.ActivityStarted when _open!.Attempt is AttemptResume.Waiting queued:
                 SetAttempt(queued with { Limits = queued.Limits with { StartedTime = item.Timestamp } });
                 break;
-            case EventDetails.TaskOutput when item.Type == HistoryEventType.TaskSubmitted && _scheduled is { } scheduled:
+            case EventDetails.TaskOutput submitted when item.Type == HistoryEventType.TaskSubmitted && _scheduled is { } scheduled:
                 var limits = WorkerLimits.Of(scheduled.TimeoutInSeconds, scheduled.HeartbeatInSeconds);
-                SetAttempt(new AttemptResume.Waiting(scheduled.Parameters, limits with { StartedTime = _taskStarted }));
+                SetAttempt(new AttemptResume.Waiting(scheduled.Parameters, limits with { StartedTime = _taskStarted })
+                {
+                    Submitted = submitted.Output,
+                });
                 break;
             case EventDetails.Succeeded succeeded:
                 SetAttempt(new AttemptResume.Succeeded(succeeded.Output));

@@ -7,6 +7,9 @@ namespace Fanout.Emulator.Faults;
 internal sealed class FaultyFunctions(IFunctionInvoker functions, EndpointFaults faults, TimeProvider time) : IFunctionInvoker
 {
     /// <inheritdoc />
+    public FunctionResult.ServiceFailed? Check(FunctionCall call) => functions.Check(call);
+
+    /// <inheritdoc />
     public Task<FunctionResult> InvokeAsync(FunctionCall call, CancellationToken cancellationToken) =>
         faults.IsActive && faults.Find(FaultServices.Functions, FunctionName.Parse(call.Function)?.Name ?? call.Function) is { } fault
             ? InvokeAsync(call, fault, cancellationToken)

@@ -38,19 +38,14 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public FunctionResult.ServiceFailed? Check(FunctionCall call) => Find(call, out _, out _);
+
+    /// <inheritdoc />
     public async Task<FunctionResult> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
-        if (FunctionName.Parse(call.Function) is not { } name)
+        if (Find(call, out var name, out var function) is { } refusal)
         {
-            return new FunctionResult.ServiceFailed(
-                "InvalidParameterValueException", StatusCodes.Status400BadRequest, $"Invalid function name: {call.Function}");
-        }
-
-        name = name with { Qualifier = name.Qualifier ?? call.Qualifier };
-        if (Find(name) is not { } function)
-        {
-            return new FunctionResult.ServiceFailed(
-                "ResourceNotFoundException", StatusCodes.Status404NotFound, $"Function not found: {name.ToArn(_account)}");
+            return refusal;
         }
 
         if (call.Payload.Length > MaxPayloadBytes)
@@ -90,8 +85,26 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private FunctionDefinition? Find(FunctionName name) =>
-        name.IsIn(_account) && name.Qualifier is null or FunctionName.Latest ? _registry.Find(name.Name) : null;
+    private FunctionResult.ServiceFailed? Find(FunctionCall call, out FunctionName name, out FunctionDefinition function)
+    {
+        (name, function) = (null!, null!);
+        if (FunctionName.Parse(call.Function) is not { } parsed)
+        {
+            return new FunctionResult.ServiceFailed(
+                "InvalidParameterValueException", StatusCodes.Status400BadRequest, $"Invalid function name: {call.Function}");
+        }
+
+        name = parsed with { Qualifier = parsed.Qualifier ?? call.Qualifier };
+        var found = name.IsIn(_account) && name.Qualifier is null or FunctionName.Latest ? _registry.Find(name.Name) : null;
+        if (found is null)
+        {
+            return new FunctionResult.ServiceFailed(
+                "ResourceNotFoundException", StatusCodes.Status404NotFound, $"Function not found: {name.ToArn(_account)}");
+        }
+
+        function = found;
+        return null;
+    }
 
     private async Task<FunctionResult> RunAsync(FunctionDefinition function, FunctionInvocation invocation)
     {

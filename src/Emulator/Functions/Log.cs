@@ -17,4 +17,10 @@ internal static partial class Log
 
     [LoggerMessage(2104, LogLevel.Warning, "The code of function {Function} does not exist yet: {Path}")]
     internal static partial void CodeMissing(this ILogger logger, string function, string path);
+
+    [LoggerMessage(2105, LogLevel.Error, "The asynchronous invocation of {Function} failed")]
+    internal static partial void AsynchronousInvocationFailed(this ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(2106, LogLevel.Warning, "Asynchronous invocation {RequestId} of {Function} ended with {Error}")]
+    internal static partial void AsynchronousInvocationRefused(this ILogger logger, string requestId, string function, string error);
 }

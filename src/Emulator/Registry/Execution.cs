@@ -27,6 +27,9 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
     /// <summary>The alias it was started through, if any.</summary>
     internal string? AliasArn { get; init; }
 
+    /// <summary>The attempt of a state that started it, if one did.</summary>
+    internal string? Starter { get; init; }
+
     /// <summary>How it ended; null while it runs.</summary>
     internal ExecutionEnd? End
     {

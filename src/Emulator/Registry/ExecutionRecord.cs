@@ -11,6 +11,9 @@ internal sealed record ExecutionRecord(long Ordinal, string Arn, string MachineA
     /// <summary>The alias it was started through, if any.</summary>
     public string? AliasArn { get; init; }
 
+    /// <summary>The attempt of a state that started it, if one did.</summary>
+    public string? Starter { get; init; }
+
     /// <summary>Null while it runs.</summary>
     public ExecutionEnd? End { get; init; }
 

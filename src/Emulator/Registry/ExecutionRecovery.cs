@@ -15,6 +15,7 @@ internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex ind
         {
             VersionArn = record.VersionArn,
             AliasArn = record.AliasArn,
+            Starter = record.Starter,
             End = record.End,
             Redrives = record.Redrives ?? ExecutionRedrives.None,
             Size = record.Size,

@@ -1,11 +1,12 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
 using Fanout.Emulator.Limits;
+using Fanout.Emulator.Tasks.NestedExecutions;
 
 namespace Fanout.Emulator.Registry;
 
 /// <summary>The executions of the endpoint.</summary>
-public sealed partial class ExecutionRegistry : IAsyncDisposable
+public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposable
 {
     private readonly EmulatorAccount _account;
     private readonly MachineRegistry _machines;
@@ -16,7 +17,9 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
     private readonly ExecutionRecovery _recovery;
     private readonly ExecutionRedriver _redriver;
     private readonly ILogger _logger;
+    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastOrdinal;
+    private bool _isResuming;
 
     internal ExecutionRegistry(
         RegistryOptions options, MachineRegistry machines, EngineServices services, StateStore state, ILoggerFactory loggers)
@@ -31,6 +34,7 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         _redriver = new ExecutionRedriver(_store, _index, _host, _recovery, machines, services);
         _logger = loggers.CreateLogger<ExecutionRegistry>();
         machines.EndExecutionsAsync = EndAllAsync;
+        services.Tasks.NestedExecutions.Executions = this;
     }
 
     /// <summary>Starts an execution; the answer comes when the start would survive the process.</summary>
@@ -42,6 +46,11 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         }
 
         var isExpress = prepared.Machine.Machine.Type == MachineType.Express;
+        if (isExpress && request.IsWaitedFor)
+        {
+            return RegistryError.StateMachineTypeNotSupported();
+        }
+
         if (_services.Requests.Take(isExpress ? AwsBuckets.StartExpress : AwsBuckets.Start) is { } throttled)
         {
             return throttled;
@@ -64,7 +73,9 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         if (execution != prepared.Execution)
         {
             await execution.Started.Task.WaitAsync(cancellationToken);
-            return Repeat(execution, prepared.Execution.Content!.Input);
+            return prepared.Execution.Starter is { } starter && starter == execution.Starter
+                ? new StartedExecution(execution.Arn, execution.StartDate)
+                : Repeat(execution, prepared.Execution.Content!.Input);
         }
 
         await BeginAsync(execution, prepared.Machine);
@@ -170,9 +181,27 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         return Describe(executionArn);
     }
 
+    /// <inheritdoc />
+    async ValueTask<Answer<StartedExecution>> IChildExecutions.StartChildAsync(StartExecution request, CancellationToken cancellationToken)
+    {
+        await WaitForResumptionAsync(cancellationToken);
+        return await StartAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    async Task<Answer<ExecutionDescription>> IChildExecutions.WaitForChildAsync(string executionArn, CancellationToken cancellationToken)
+    {
+        await WaitForResumptionAsync(cancellationToken);
+        var answer = await WaitForEndAsync(executionArn, cancellationToken);
+        return answer.TryGet(out var child, out _) && child.Status == ExecutionStatus.Running
+            ? throw new OperationCanceledException("The endpoint is stopping.")
+            : answer;
+    }
+
     /// <summary>Takes up what a former process left: ended executions are known again, running ones go on.</summary>
     internal async Task ResumeAsync(CancellationToken cancellationToken)
     {
+        _isResuming = true;
         foreach (var record in _store.ReadRecords())
         {
             _lastOrdinal = record.Ordinal;
@@ -186,11 +215,17 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
             }
         }
 
+        _isResuming = false;
+        _resumed.TrySetResult();
         await _host.DropExpiredAsync();
     }
 
     /// <summary>Lets go of all runs; with a state directory the next process goes on with them.</summary>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    // A parent that is resumed runs before its child is known again.
+    private Task WaitForResumptionAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _isResuming) ? _resumed.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
 
     private Answer<Execution> Find(string executionArn)
     {
@@ -229,6 +264,7 @@ public sealed partial class ExecutionRegistry : IAsyncDisposable
         {
             VersionArn = target.VersionArn,
             AliasArn = target.AliasArn,
+            Starter = request.Starter,
             Content = new ExecutionContent(machine.Machine, input, new ExecutionHistory()),
         };
         return new PreparedStart(execution, machine);

@@ -124,6 +124,7 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
             TraceHeader = execution.TraceHeader,
             VersionArn = execution.VersionArn,
             AliasArn = execution.AliasArn,
+            Starter = execution.Starter,
             End = execution.End,
             Redrives = execution.Redrives.Count == 0 ? null : execution.Redrives,
             Size = execution.Size,

@@ -1,4 +1,5 @@
 using Fanout.Emulator.Engine;
+using Fanout.Emulator.Functions;
 using Fanout.Emulator.Journal;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Tasks;
@@ -34,7 +35,10 @@ internal static class RegistryServices
         services.AddSingleton(provider => new EngineServices(
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IEntropy>(),
-            new TaskHandlers(provider.GetRequiredService<IFunctionInvoker>()))
+            new TaskHandlers(
+                provider.GetRequiredService<IFunctionInvoker>(),
+                provider.GetRequiredService<AsynchronousInvocations>(),
+                provider.GetServices<IIntegration>()))
         {
             Activities = provider.GetRequiredService<ActivityRegistry>().Queues,
             Limits = limits,

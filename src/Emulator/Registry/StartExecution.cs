@@ -12,4 +12,10 @@ public sealed record StartExecution(string MachineArn)
 
     /// <summary>X-Ray header, handed back by describe.</summary>
     public string? TraceHeader { get; init; }
+
+    /// <summary>The attempt of a state that starts it, if one does: started again by the same one it is the same execution.</summary>
+    internal string? Starter { get; init; }
+
+    /// <summary>Whether its starter waits for its end, which only works with STANDARD machines.</summary>
+    internal bool IsWaitedFor { get; init; }
 }

@@ -2,16 +2,19 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fanout.Emulator.Engine;
+using Fanout.Emulator.Functions;
 using Fanout.Emulator.History;
 using Fanout.StatesLanguage.Expressions.Json;
 
 namespace Fanout.Emulator.Tasks;
 
 /// <summary>The integration <c>arn:aws:states:::lambda:invoke</c>: parameters and result are those of Lambda's Invoke operation.</summary>
-internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandler
+internal sealed class LambdaInvokeTask(IFunctionInvoker functions, AsynchronousInvocations asynchronous) : ITaskHandler
 {
     private const string Source = "lambda";
-    private const string ParametersInvalid = "States.Runtime";
+    private const string Event = "Event";
+    private const string DryRun = "DryRun";
+    private const string RequestResponse = "RequestResponse";
 
     /// <inheritdoc />
     public async Task<TaskOutcome> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
@@ -19,11 +22,16 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
         using var parameters = JsonDocument.Parse(call.Input.Utf8, new JsonDocumentOptions { MaxDepth = JsonData.MaxDepth });
         if (Problem(parameters.RootElement) is { } problem)
         {
-            return new TaskOutcome.Failed(
-                ParametersInvalid, $"The Parameters '{call.Input}' could not be used to start the Task: [{problem}]");
+            return ParameterCheck.Fail(call, problem);
         }
 
-        var result = await functions.InvokeAsync(ToCall(parameters.RootElement), cancellationToken);
+        var function = ToCall(parameters.RootElement);
+        if (Text(parameters.RootElement, "InvocationType") is { } type and not RequestResponse)
+        {
+            return StartOrCheck(function, type);
+        }
+
+        var result = await functions.InvokeAsync(function, cancellationToken);
         if (result is not FunctionResult.Answered answer)
         {
             return LambdaFailure.OfService((FunctionResult.ServiceFailed)result);
@@ -34,7 +42,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
             return LambdaFailure.OfFunction(answer.Payload, CompactText(answer.Payload));
         }
 
-        return LambdaAnswer.Check(answer.Payload, Source, call.MaxAnswerBytes) ?? Describe(answer, WantsLog(parameters.RootElement), call.MaxAnswerBytes);
+        return LambdaAnswer.Check(answer.Payload, Source, call.MaxAnswerBytes) ?? Describe(answer, WantsLog(parameters.RootElement), call);
     }
 
     private static string? Problem(JsonElement parameters)
@@ -44,11 +52,42 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
             return "The field 'FunctionName' is required but was missing";
         }
 
-        // What follows a request that does not wait is outside an execution's history; the local endpoint does not do it.
-        return Text(parameters, "InvocationType") is { } type && type != "RequestResponse"
-            ? $"The local endpoint does not execute InvocationType '{type}' yet; use 'RequestResponse'"
-            : null;
+        return null;
     }
+
+    // Neither waits for the function: the answer is Lambda's own. That AWS gives an empty Payload with it is unconfirmed.
+    private TaskOutcome StartOrCheck(FunctionCall call, string type)
+    {
+        if (type is not (Event or DryRun))
+        {
+            return LambdaFailure.OfService(new FunctionResult.ServiceFailed(
+                "ValidationException",
+                400,
+                $"1 validation error detected: Value '{type}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [{Event}, {RequestResponse}, {DryRun}]"));
+        }
+
+        if (functions.Check(call) is { } refusal)
+        {
+            return LambdaFailure.OfService(refusal);
+        }
+
+        if (type == Event)
+        {
+            asynchronous.Start(call);
+        }
+
+        return new TaskOutcome.Succeeded(DescribeAccepted(type == Event ? 202 : 204));
+    }
+
+    private static PayloadText DescribeAccepted(int status) => JsonData.Write(writer =>
+    {
+        var requestId = Guid.NewGuid().ToString();
+        writer.WriteStartObject();
+        writer.WriteString("Payload", "");
+        SdkMetadata.Write(writer, status, [("Connection", "keep-alive"), ("x-amzn-RequestId", requestId), ("Content-Length", "0")], requestId);
+        writer.WriteNumber("StatusCode", status);
+        writer.WriteEndObject();
+    }).Text;
 
     private static FunctionCall ToCall(JsonElement parameters)
     {
@@ -77,7 +116,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
     private static string CompactText(ReadOnlyMemory<byte> payload) =>
         JsonData.TryParse(payload, out var data) ? Encoding.UTF8.GetString(data.CompactUtf8) : Encoding.UTF8.GetString(payload.Span);
 
-    private static TaskOutcome Describe(FunctionResult.Answered answer, bool withLog, int maxBytes)
+    private static TaskOutcome Describe(FunctionResult.Answered answer, bool withLog, TaskCall call)
     {
         var output = JsonData.Write(writer =>
         {
@@ -91,25 +130,16 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
             writer.WritePropertyName("Payload");
             writer.WriteRawValue(LambdaAnswer.NullIfEmpty(answer.Payload).Span, skipInputValidation: true);
             WriteHttp(writer, answer);
-            writer.WriteStartObject("SdkResponseMetadata");
-            writer.WriteString("RequestId", answer.RequestId);
-            writer.WriteEndObject();
             writer.WriteNumber("StatusCode", 200);
             writer.WriteEndObject();
         });
 
-        if (output.Text.Length > maxBytes)
-        {
-            var failure = DataFlow.TooLarge(Source);
-            return new TaskOutcome.Failed(failure.Error!, failure.Cause);
-        }
-
-        return new TaskOutcome.Succeeded(output.Text);
+        return TaskAnswer.Take(output, call, Source);
     }
 
-    private static void WriteHttp(Utf8JsonWriter writer, FunctionResult.Answered answer)
-    {
-        (string Name, string Value)[] headers =
+    private static void WriteHttp(Utf8JsonWriter writer, FunctionResult.Answered answer) => SdkMetadata.Write(
+        writer,
+        200,
         [
             ("X-Amz-Executed-Version", answer.ExecutedVersion),
             ("x-amzn-Remapped-Content-Length", "0"),
@@ -117,25 +147,6 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions) : ITaskHandle
             ("x-amzn-RequestId", answer.RequestId),
             ("Content-Length", answer.Payload.Length.ToString(CultureInfo.InvariantCulture)),
             ("Content-Type", "application/json"),
-        ];
-        writer.WriteStartObject("SdkHttpMetadata");
-        writer.WriteStartObject("AllHttpHeaders");
-        foreach (var (name, value) in headers)
-        {
-            writer.WriteStartArray(name);
-            writer.WriteStringValue(value);
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
-        writer.WriteStartObject("HttpHeaders");
-        foreach (var (name, value) in headers)
-        {
-            writer.WriteString(name, value);
-        }
-
-        writer.WriteEndObject();
-        writer.WriteNumber("HttpStatusCode", 200);
-        writer.WriteEndObject();
-    }
+        ],
+        answer.RequestId);
 }

@@ -1,15 +1,22 @@
 using System.Diagnostics.CodeAnalysis;
+using Fanout.Emulator.Functions;
+using Fanout.Emulator.Tasks.NestedExecutions;
 
 namespace Fanout.Emulator.Tasks;
 
 /// <summary>Which handler does which resource.</summary>
-internal sealed class TaskHandlers(IFunctionInvoker functions)
+/// <param name="functions">Runs functions.</param>
+/// <param name="asynchronous">Runs functions whose end nobody waits for.</param>
+/// <param name="integrations">What else can be called; the first that knows a resource does it.</param>
+internal sealed class TaskHandlers(
+    IFunctionInvoker functions, AsynchronousInvocations asynchronous, params IEnumerable<IIntegration> integrations)
 {
     private readonly LambdaFunctionTask _function = new(functions);
-    private readonly LambdaInvokeTask _invoke = new(functions);
+    private readonly LambdaInvokeTask _invoke = new(functions, asynchronous);
+    private readonly IIntegration[] _integrations = [.. integrations];
 
-    /// <summary>Whether the local endpoint executes the resource.</summary>
-    internal bool Supports(TaskResource resource) => resource.IsActivity || TryFind(resource, out _);
+    /// <summary>Executions as tasks start them.</summary>
+    internal StartExecutionTask NestedExecutions { get; } = new();
 
     /// <summary>Finds the handler; there is none for what the local endpoint does not execute.</summary>
     internal bool TryFind(TaskResource resource, [NotNullWhen(true)] out ITaskHandler? handler)
@@ -17,8 +24,10 @@ internal sealed class TaskHandlers(IFunctionInvoker functions)
         handler = resource switch
         {
             { Kind: TaskResourceKind.LambdaFunction } => _function,
-            { Kind: TaskResourceKind.Integration, ResourceType: "lambda", Action: "invoke" } => _invoke,
-            _ => null,
+            { Kind: TaskResourceKind.Activity } => null,
+            { ResourceType: "lambda", Action: "invoke" } => _invoke,
+            { ResourceType: "states", Action: "startExecution" } => NestedExecutions,
+            _ => _integrations.Select(integration => integration.Find(resource)).FirstOrDefault(found => found is not null),
         };
         return handler is not null;
     }

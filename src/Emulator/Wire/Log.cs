@@ -8,10 +8,4 @@ internal static partial class Log
 
     [LoggerMessage(2201, LogLevel.Error, "{Operation} failed, request {RequestId}")]
     internal static partial void RequestFailed(this ILogger logger, Exception exception, string operation, string requestId);
-
-    [LoggerMessage(2202, LogLevel.Error, "The asynchronous invocation of {Function} failed")]
-    internal static partial void AsynchronousInvocationFailed(this ILogger logger, Exception exception, string function);
-
-    [LoggerMessage(2203, LogLevel.Warning, "Asynchronous invocation {RequestId} of {Function} ended with {Error}")]
-    internal static partial void AsynchronousInvocationRefused(this ILogger logger, string requestId, string function, string error);
 }

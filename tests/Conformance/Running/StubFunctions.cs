@@ -16,12 +16,16 @@ internal sealed class StubFunctions(IEnumerable<JsonElement> resources, TimeProv
     public static string? FindUnknownBehaviour(IEnumerable<JsonElement> resources) =>
         resources.Where(IsFunction).Select(resource => resource.Text("behaviour") ?? "").FirstOrDefault(behaviour => !Behaviours.Contains(behaviour));
 
+    public FunctionResult.ServiceFailed? Check(FunctionCall call) => Find(call) is null
+        ? new FunctionResult.ServiceFailed("ResourceNotFoundException", 404, $"Function not found: {call.Function}")
+        : null;
+
     public async Task<FunctionResult> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         var requestId = Guid.NewGuid().ToString();
-        if (Array.Find(_functions, function => IsCalled(function, call.Function)) is not { ValueKind: JsonValueKind.Object } stub)
+        if (Find(call) is not { } stub)
         {
-            return new FunctionResult.ServiceFailed("ResourceNotFoundException", 404, $"Function not found: {call.Function}");
+            return Check(call)!;
         }
 
         switch (stub.Text("behaviour"))
@@ -42,6 +46,9 @@ internal sealed class StubFunctions(IEnumerable<JsonElement> resources, TimeProv
                 return Echo(call, requestId);
         }
     }
+
+    private JsonElement? Find(FunctionCall call) =>
+        Array.Find(_functions, function => IsCalled(function, call.Function)) is { ValueKind: JsonValueKind.Object } stub ? stub : null;
 
     private static FunctionResult.Answered Echo(FunctionCall call, string requestId) => new(call.Payload) { RequestId = requestId };
 

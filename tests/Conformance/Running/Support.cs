@@ -6,7 +6,7 @@ namespace Fanout.Conformance.Running;
 /// <summary>Tells which cases need something the emulator does not have, from what they require and contain.</summary>
 internal static class Support
 {
-    private static readonly string[] Integrations = ["lambda", "iam-assume-role", "activity"];
+    private static readonly string[] Integrations = ["lambda", "iam-assume-role", "activity", "states", "aws-sdk:sfn"];
 
     private static readonly string[] ResourceKinds = ["lambda", "iam-role", "state-machine", "activity"];
 

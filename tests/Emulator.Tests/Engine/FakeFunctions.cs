@@ -42,6 +42,9 @@ internal sealed class FakeFunctions : IFunctionInvoker
         throw new InvalidOperationException("An endless wait has ended.");
     });
 
+    public FunctionResult.ServiceFailed? Check(FunctionCall call) =>
+        _functions.ContainsKey(call.Function[(call.Function.LastIndexOf(':') + 1)..]) ? null : NotFound(call);
+
     public Task<FunctionResult> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         var name = call.Function[(call.Function.LastIndexOf(':') + 1)..];
@@ -49,6 +52,9 @@ internal sealed class FakeFunctions : IFunctionInvoker
         Calls.Enqueue((name, payload));
         return _functions.TryGetValue(name, out var function)
             ? function(payload, cancellationToken)
-            : Task.FromResult<FunctionResult>(new FunctionResult.ServiceFailed("ResourceNotFoundException", 404, $"Function not found: {call.Function}"));
+            : Task.FromResult<FunctionResult>(NotFound(call));
     }
+
+    private static FunctionResult.ServiceFailed NotFound(FunctionCall call) =>
+        new("ResourceNotFoundException", 404, $"Function not found: {call.Function}");
 }

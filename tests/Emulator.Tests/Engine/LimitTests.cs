@@ -81,9 +81,6 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","Parameters":{},"End":true} } }""", "sqs:sendMessage")]
-    [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","Parameters":{"MessageBody":{"t.$":"$$.Task.Token"}},"End":true} } }""", "waitForTaskToken")]
-    [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f","InvocationType":"Event"},"End":true} } }""", "'Event'")]
     [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true} } }""", "distributed")]
     public async Task Run_FeatureNotExecutedYet_FailsBeforeTheFirstStateAndSaysSo(string definition, string named)
     {
@@ -94,6 +91,22 @@ public sealed class LimitTests
         Assert.Equal("1<-0 ExecutionStarted\n2<-0 ExecutionFailed States.Runtime", run.Chain);
         Assert.Contains("does not execute", run.Description.Cause, StringComparison.Ordinal);
         Assert.Contains(named, run.Description.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sqs:sendMessage")]
+    [InlineData("sqs:sendMessage.waitForTaskToken")]
+    [InlineData("glue:startJobRun.sync")]
+    [InlineData("lambda:invoke.sync")]
+    public async Task Run_ResourceNotExecuted_FailsTheStateThatNamesIt(string resource)
+    {
+        await using var endpoint = new TestEndpoint();
+
+        var run = await endpoint.RunAsync(
+            $$"""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::{{resource}}","Parameters":{},"End":true} } }""");
+
+        Assert.Equal("1<-0 ExecutionStarted\n2<-0 TaskStateEntered S\n3<-2 ExecutionFailed States.Runtime", run.Chain);
+        Assert.Contains($"does not execute the resource 'arn:aws:states:::{resource}'", run.Description.Cause, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Fanout.Emulator.History;
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tasks;
 
 namespace Fanout.Emulator.Tests.Engine;
 
@@ -89,7 +90,7 @@ public sealed class TaskHistoryTests
     [InlineData("killed")]
     public async Task Run_ErrorWithoutType_IsLambdaUnknown(string message)
     {
-        var functions = new FakeFunctions().Add("f", _ => ((Tasks.FunctionResult.Answered)FakeFunctions.Answer($$"""{"errorMessage":"{{message}}"}""")) with { FunctionError = "Unhandled" });
+        var functions = new FakeFunctions().Add("f", _ => ((FunctionResult.Answered)FakeFunctions.Answer($$"""{"errorMessage":"{{message}}"}""")) with { FunctionError = "Unhandled" });
         await using var endpoint = new TestEndpoint(functions);
 
         var run = await endpoint.RunAsync(Definitions.TaskOf("f"));
@@ -150,7 +151,7 @@ public sealed class TaskHistoryTests
     [Fact]
     public async Task Run_FunctionIgnoresItsCancellation_TimesOutAllTheSame()
     {
-        var never = new TaskCompletionSource<Tasks.FunctionResult>();
+        var never = new TaskCompletionSource<FunctionResult>();
         await using var endpoint = new TestEndpoint(new FakeFunctions().Add("f", (_, _) => never.Task));
 
         var run = await endpoint.RunAsync(Definitions.TaskOf("f", "\"TimeoutSeconds\":5"));
@@ -165,7 +166,7 @@ public sealed class TaskHistoryTests
         var functions = new FakeFunctions().Add("f", (_, _) =>
         {
             called.SetResult();
-            return new TaskCompletionSource<Tasks.FunctionResult>().Task;
+            return new TaskCompletionSource<FunctionResult>().Task;
         });
         await using var endpoint = new TestEndpoint(functions, new TestClock(jumps: false));
         var definition = $$"""{"TimeoutSeconds":7,"StartAt":"S","States":{"S":{"Type":"Task","Resource":"{{FakeFunctions.Arn("f")}}","End":true} } }""";

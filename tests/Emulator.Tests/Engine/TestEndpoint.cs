@@ -1,4 +1,5 @@
 using Fanout.Emulator.Engine;
+using Fanout.Emulator.Functions;
 using Fanout.Emulator.History;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Registry;
@@ -13,6 +14,7 @@ internal sealed class TestEndpoint : IAsyncDisposable
     private const string Role = "arn:aws:iam::123456789012:role/machine";
 
     private readonly StateStore _state;
+    private readonly AsynchronousInvocations _asynchronous;
     private int _machines;
 
     internal TestEndpoint(FakeFunctions? functions = null, TestClock? clock = null, Action<RegistryOptions>? configure = null, LimitOptions? limits = null)
@@ -28,7 +30,8 @@ internal sealed class TestEndpoint : IAsyncDisposable
         Versions = new VersionRegistry(Machines, Clock);
         Aliases = new AliasRegistry(Machines, Clock);
         Activities = new ActivityRegistry(new EmulatorAccount(options.Region, options.AccountId), _state.Records, Clock, limits);
-        var services = new EngineServices(Clock, entropy, new TaskHandlers(Functions)) 
+        _asynchronous = new AsynchronousInvocations(Functions, NullLogger<AsynchronousInvocations>.Instance);
+        var services = new EngineServices(Clock, entropy, new TaskHandlers(Functions, _asynchronous))
         {
             Activities = Activities.Queues,
             Limits = limits,
@@ -103,6 +106,7 @@ internal sealed class TestEndpoint : IAsyncDisposable
     {
         Activities.StopPolls();
         await Executions.DisposeAsync();
+        await _asynchronous.DisposeAsync();
         Activities.Dispose();
         await _state.DisposeAsync();
     }

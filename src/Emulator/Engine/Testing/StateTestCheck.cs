@@ -77,6 +77,6 @@ internal static class StateTestCheck
     internal static bool NeedsMock(string resource)
     {
         var parsed = TaskResource.Parse(resource);
-        return parsed.IsActivity || parsed.IsCallback || parsed.Resource.Contains(".sync", StringComparison.Ordinal);
+        return parsed.IsActivity || parsed.IsCallback || parsed.IsJob;
     }
 }

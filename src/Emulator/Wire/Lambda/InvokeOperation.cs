@@ -1,17 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Fanout.Emulator.Functions;
-using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
 
 namespace Fanout.Emulator.Wire.Lambda;
 
 /// <summary>Lambda's Invoke: <c>POST /2015-03-31/functions/{name}/invocations</c> with the event as body.</summary>
-internal sealed class InvokeOperation(
-    IFunctionInvoker functions,
-    FunctionRegistry registry,
-    AsynchronousInvocations asynchronous,
-    EmulatorAccount account)
+internal sealed class InvokeOperation(IFunctionInvoker functions, AsynchronousInvocations asynchronous)
 {
     private const int MaxSynchronousBytes = 6 * 1024 * 1024;
     private const int MaxAsynchronousBytes = 1024 * 1024;
@@ -74,21 +69,8 @@ internal sealed class InvokeOperation(
             return LambdaError.InvalidContent($"Could not parse request body into json: Could not parse payload into json: {problem}");
         }
 
-        return type == RequestResponse ? null : RefuseUnknown(call);
-    }
-
-    // A synchronous call finds out by itself; the other types do not run the function.
-    private LambdaError? RefuseUnknown(FunctionCall call)
-    {
-        if (FunctionName.Parse(call.Function) is not { } name)
-        {
-            return LambdaError.InvalidParameter($"Invalid function name: {call.Function}");
-        }
-
-        name = name with { Qualifier = name.Qualifier ?? call.Qualifier };
-        return name.IsIn(account) && name.Qualifier is null or FunctionName.Latest && registry.Find(name.Name) is not null
-            ? null
-            : LambdaError.NotFound(name.ToArn(account));
+        // A synchronous call finds out by itself; the other types do not wait for the function.
+        return type != RequestResponse && functions.Check(call) is { } failure ? LambdaError.From(failure) : null;
     }
 
     private static string? FindProblem(ReadOnlySpan<byte> payload)

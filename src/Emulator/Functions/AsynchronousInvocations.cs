@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Fanout.Emulator.Tasks;
 
-namespace Fanout.Emulator.Wire.Lambda;
+namespace Fanout.Emulator.Functions;
 
 /// <summary>
 /// Invocations of type Event: answered at once, run once. Lambda would try again after a failure; here the log says what happened.
