@@ -4,6 +4,7 @@ using Fanout.Emulator.Functions.Processes;
 using Fanout.Emulator.Wire;
 using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
+using Fanout.Emulator.Wire.S3;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -65,6 +66,7 @@ public sealed class EmulatorApplication : IAsyncDisposable
         var app = builder.Build();
         app.Use(BrowserGuard.InvokeAsync);
         app.Use(app.Services.GetRequiredService<FaultMiddleware>().InvokeAsync);
+        app.Use(app.Services.GetRequiredService<S3Middleware>().InvokeAsync);
         app.UseRouting();
         RuntimeApi.Map(app);
         app.MapPost("/", app.Services.GetRequiredService<WireDispatcher>().DispatchAsync);

@@ -12,6 +12,7 @@ using Fanout.Emulator.Tasks.NestedExecutions;
 using Fanout.Emulator.Wire;
 using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
+using Fanout.Emulator.Wire.S3;
 using Fanout.Emulator.Wire.StepFunctions;
 
 namespace Fanout.Emulator;
@@ -31,6 +32,7 @@ internal static class EmulatorServices
         services.AddStates(options.Registry, options.Limits);
         services.AddObjects(options.S3);
         services.AddWire();
+        services.AddS3();
         services.AddHostedService<OrderlyStop>();
         return services;
     }

@@ -11,7 +11,7 @@ internal static class UnknownPath
         return context.Response.WriteAsync(
             """
             {"__type":"com.amazon.coral.service#UnknownOperationException",
-            "message":"The local endpoint speaks Step Functions (POST /) and Lambda (/2015-03-31/functions)."}
+            "message":"The local endpoint speaks Step Functions (POST /), Lambda (/2015-03-31/functions) and S3 (/bucket/key)."}
             """,
             context.RequestAborted);
     }
