@@ -203,12 +203,12 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
         return outcome switch
         {
             InvocationOutcome.Answered(var payload) =>
-                new FunctionResult.Answered(payload) { RequestId = invocation.RequestId, LogTail = log.Tail() },
+                new FunctionResult.Answered(payload) { RequestId = invocation.RequestId, ReadLogTail = log.Tail },
             InvocationOutcome.Failed(var payload) => new FunctionResult.Answered(payload)
             {
                 RequestId = invocation.RequestId,
                 FunctionError = "Unhandled",
-                LogTail = log.Tail(),
+                ReadLogTail = log.Tail,
             },
             InvocationOutcome.CannotStart(var reason) =>
                 new FunctionResult.ServiceFailed("InvalidRuntimeException", StatusCodes.Status502BadGateway, reason),

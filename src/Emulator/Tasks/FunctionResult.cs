@@ -21,7 +21,10 @@ public abstract record FunctionResult
         public required string RequestId { get; init; }
 
         /// <summary>The last 4 KB of what the invocation wrote to its log.</summary>
-        public string LogTail { get; init; } = "";
+        public string LogTail => ReadLogTail?.Invoke() ?? "";
+
+        /// <summary>Reads <see cref="LogTail"/>, which few callers ask for.</summary>
+        internal Func<string>? ReadLogTail { get; init; }
     }
 
     /// <summary>Lambda itself refused or failed: unknown function, throttled, payload too large.</summary>

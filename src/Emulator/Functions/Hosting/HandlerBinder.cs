@@ -47,11 +47,11 @@ internal static class HandlerBinder
 
         if (type == typeof(Stream) || type == typeof(MemoryStream))
         {
-            return invocation => new MemoryStream(invocation.Payload, writable: false);
+            return invocation => new MemoryStream(invocation.Payload.ToArray(), writable: false);
         }
 
         var serializer = PayloadSerializer.For(method);
-        return invocation => serializer.Deserialize(invocation.Payload, type);
+        return invocation => serializer.Deserialize(invocation.Payload.ToArray(), type);
     }
 
     private static Action<object?, Stream> BindResult(MethodInfo method)

@@ -29,6 +29,9 @@ internal sealed class InvocationConsole : TextWriter
     /// <inheritdoc />
     public override Encoding Encoding => Encoding.UTF8;
 
+    /// <summary>Whether the invocation wrote anything; only then marks tell the host where its output ends.</summary>
+    internal bool HasWritten { get; private set; }
+
     internal static void Install()
     {
         var dispatcher = new Dispatcher();
@@ -37,13 +40,14 @@ internal sealed class InvocationConsole : TextWriter
     }
 
     /// <summary>Everything written until the scope ends belongs to the invocation.</summary>
-    internal static IDisposable Begin(string requestId) => Current.Value = new InvocationConsole(requestId);
+    internal static InvocationConsole Begin(string requestId) => Current.Value = new InvocationConsole(requestId);
 
     /// <inheritdoc />
     public override void Write(char value)
     {
         lock (Gate)
         {
+            HasWritten = true;
             if (value == '\n')
             {
                 Flush_NeedsLock();
@@ -78,8 +82,11 @@ internal sealed class InvocationConsole : TextWriter
                 Flush_NeedsLock();
             }
 
-            // One mark for each of the two streams the host reads; both are written to the first here.
-            Put_NeedsLock($"{OutputFraming.EndMark}{_requestId}\n{OutputFraming.EndMark}{_requestId}\n");
+            if (HasWritten)
+            {
+                // One mark for each of the two streams the host reads; both are written to the first here.
+                Put_NeedsLock($"{OutputFraming.EndMark}{_requestId}\n{OutputFraming.EndMark}{_requestId}\n");
+            }
         }
 
         base.Dispose(disposing);

@@ -1,16 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using System.Net;
+using System.Threading.Channels;
 
 namespace Fanout.Emulator.Functions.Hosting;
 
-/// <summary>The Lambda runtime API as a function's process uses it.</summary>
+/// <summary>
+/// The host's side of a C# function's process: two long requests, one that events come by and one that answers go by, each carrying
+/// as many messages at a time as there are. The Lambda runtime API would take two requests for every event.
+/// </summary>
 internal sealed class RuntimeClient : IDisposable
 {
+    private readonly Channel<HostedAnswer> _answers = Channel.CreateUnbounded<HostedAnswer>(new UnboundedChannelOptions { SingleReader = true });
     private readonly HttpClient _http;
 
-    internal RuntimeClient(string address, int concurrency)
+    internal RuntimeClient(string address)
     {
-        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = concurrency + 1, UseProxy = false })
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new Uri($"http://{address}/2018-06-01/runtime/"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -19,44 +24,52 @@ internal sealed class RuntimeClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Waits for the next event; null when the host has no more for this process.</summary>
-    internal async Task<HostedInvocation?> NextAsync()
+    /// <summary>Hands every event to <paramref name="take"/>, until the host has no more for this process.</summary>
+    internal async Task ReceiveAsync(Action<HostedInvocation> take)
     {
         try
         {
-            using var response = await _http.GetAsync(new Uri("invocation/next", UriKind.Relative));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("exchange/events", UriKind.Relative));
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (!response.IsSuccessStatusCode)
             {
-                return null;
+                return;
             }
 
-            var milliseconds = long.Parse(Header(response, "Lambda-Runtime-Deadline-Ms")!, CultureInfo.InvariantCulture);
-            return new HostedInvocation(
-                Header(response, "Lambda-Runtime-Aws-Request-Id")!,
-                Header(response, "Lambda-Runtime-Invoked-Function-Arn")!,
-                DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
-                Header(response, "Lambda-Runtime-Client-Context"),
-                await response.Content.ReadAsByteArrayAsync());
+            var messages = new MessageReader(await response.Content.ReadAsStreamAsync());
+            while (await messages.ReadAsync(CancellationToken.None) is { } message)
+            {
+                take(HostedInvocation.Read(message));
+            }
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             Leave();
-            return null;
         }
     }
 
-    internal Task RespondAsync(string requestId, byte[] answer) => PostAsync($"invocation/{requestId}/response", answer);
-
-    internal Task FailAsync(string requestId, byte[] error) => PostAsync($"invocation/{requestId}/error", error);
-
-    internal Task FailInitAsync(byte[] error) => PostAsync("init/error", error);
-
-    private async Task PostAsync(string path, byte[] body)
+    /// <summary>Sends answers as they come, until the host takes no more.</summary>
+    internal async Task SendAsync()
     {
         try
         {
-            using var content = new ByteArrayContent(body);
-            using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
+            using var content = new AnswerContent(_answers.Reader);
+            using var response = await _http.PostAsync(new Uri("exchange/answers", UriKind.Relative), content);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            Leave();
+        }
+    }
+
+    internal void Answer(HostedAnswer answer) => _answers.Writer.TryWrite(answer);
+
+    internal async Task FailInitAsync(byte[] error)
+    {
+        try
+        {
+            using var content = new ByteArrayContent(error);
+            using var response = await _http.PostAsync(new Uri("init/error", UriKind.Relative), content);
         }
         catch (HttpRequestException)
         {
@@ -68,6 +81,30 @@ internal sealed class RuntimeClient : IDisposable
     [DoesNotReturn]
     private static void Leave() => Environment.Exit(0);
 
-    private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values.First() : null;
+    private sealed class AnswerContent(ChannelReader<HostedAnswer> answers) : HttpContent
+    {
+        // A batch is sent when it is this large, however many answers wait.
+        private const int LargeBatch = 256 * 1024;
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            var batch = new MessageWriter();
+            await stream.FlushAsync();
+            while (await answers.WaitToReadAsync())
+            {
+                while (batch.Waiting < LargeBatch && answers.TryRead(out var answer))
+                {
+                    batch.Add(answer, HostedAnswer.Write);
+                }
+
+                await batch.SendAsync(stream, CancellationToken.None);
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
 }

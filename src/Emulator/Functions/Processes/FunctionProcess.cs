@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace Fanout.Emulator.Functions.Processes;
@@ -22,7 +23,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     private readonly OutputAttribution _output = new();
     private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
-    private readonly HashSet<PendingInvocation> _pending = [];
+    private readonly Dictionary<string, PendingInvocation> _pending = [];
     private readonly Task _lifetime;
     private byte[]? _initError;
     private Func<PendingInvocation, InvocationOutcome>? _end;
@@ -69,7 +70,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
                 return _end(invocation);
             }
 
-            _pending.Add(invocation);
+            _pending.Add(invocation.RequestId, invocation);
         }
 
         _output.Begin(invocation);
@@ -85,7 +86,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
             _output.End(invocation);
             lock (_gate)
             {
-                _pending.Remove(invocation);
+                _pending.Remove(invocation.RequestId);
             }
         }
     }
@@ -100,17 +101,53 @@ internal sealed class FunctionProcess : IAsyncDisposable
         return next;
     }
 
-    /// <summary>Runtime API: the process tells how an invocation ended.</summary>
+    /// <summary>Exchange: waits until there is an event to take; false never comes, for the wait is cancelled at the end.</summary>
+    internal async ValueTask<bool> WaitForEventAsync(CancellationToken cancellationToken)
+    {
+        _waiting.TrySetResult();
+        if (_events.Reader.TryPeek(out _))
+        {
+            return true;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        return await _events.Reader.WaitToReadAsync(stop.Token);
+    }
+
+    /// <summary>Exchange: takes an event that waits.</summary>
+    internal bool TryTake([NotNullWhen(true)] out PendingInvocation? next)
+    {
+        if (!_events.Reader.TryRead(out next))
+        {
+            return false;
+        }
+
+        next.Take(_time.GetUtcNow() + Function.Timeout);
+        return true;
+    }
+
+    /// <summary>The process tells how an invocation ended.</summary>
+    /// <param name="requestId">Id of the invocation.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="endsOutput">Whether the handler wrote nothing to wait for.</param>
     /// <returns>False when no such invocation runs here.</returns>
-    internal bool Complete(string requestId, InvocationOutcome outcome)
+    internal bool Complete(string requestId, InvocationOutcome outcome, bool endsOutput = false)
     {
         PendingInvocation? invocation;
         lock (_gate)
         {
-            invocation = _pending.FirstOrDefault(pending => pending.RequestId == requestId);
+            if (!_pending.TryGetValue(requestId, out invocation))
+            {
+                return false;
+            }
         }
 
-        return invocation is not null && invocation.Complete(outcome);
+        if (endsOutput)
+        {
+            invocation.EndOutput();
+        }
+
+        return invocation.Complete(outcome);
     }
 
     /// <summary>Runtime API: the process cannot load its handler.</summary>
@@ -242,7 +279,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         lock (_gate)
         {
             _end = end;
-            pending = [.. _pending];
+            pending = [.. _pending.Values];
         }
 
         var stopped = _stopping.IsCancellationRequested;

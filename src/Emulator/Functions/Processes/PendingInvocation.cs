@@ -43,6 +43,9 @@ internal sealed class PendingInvocation(FunctionInvocation invocation, Invocatio
     /// <summary>The host stops: nobody learns how it would have ended.</summary>
     internal void Cancel() => _outcome.TrySetCanceled();
 
+    /// <summary>Nothing was written, so no mark comes.</summary>
+    internal void EndOutput() => _outputEnded.TrySetResult();
+
     internal void EndStream()
     {
         if (Interlocked.Decrement(ref _openStreams) == 0)

@@ -24,6 +24,7 @@ internal static class RuntimeApi
         runtime.MapPost("/invocation/{id}/response", RespondAsync);
         runtime.MapPost("/invocation/{id}/error", FailAsync);
         runtime.MapPost("/init/error", FailInitAsync);
+        ExchangeApi.Map(runtime);
     }
 
     private static async Task NextAsync(string instance, HttpContext context, ProcessPool pool)
