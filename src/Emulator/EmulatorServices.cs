@@ -44,6 +44,7 @@ internal static class EmulatorServices
         services.AddSingleton<VersionOperations>();
         services.AddSingleton<AliasOperations>();
         services.AddSingleton<ExecutionOperations>();
+        services.AddSingleton<MapRunOperations>();
         services.AddSingleton<ActivityOperations>();
         services.AddSingleton<TaskOperations>();
         services.AddSingleton<TagOperations>();

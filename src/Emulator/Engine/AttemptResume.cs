@@ -26,6 +26,12 @@ internal abstract record AttemptResume
         internal PayloadText Submitted { get; init; }
     }
 
+    /// <summary>Its Map Run had begun.</summary>
+    /// <param name="Arn">ARN of the Map Run.</param>
+    /// <param name="HasSucceeded">Whether MapStateSucceeded had been written.</param>
+    /// <param name="IsToBeRedriven">Whether the execution was redriven and the Map Run has not been yet.</param>
+    internal sealed record MapRun(string Arn, bool HasSucceeded, bool IsToBeRedriven) : AttemptResume;
+
     /// <summary>Its branches or iterations had begun.</summary>
     /// <param name="Threads">The group they belong to.</param>
     /// <param name="Members">What is known of each that had begun, by index.</param>

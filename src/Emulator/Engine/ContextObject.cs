@@ -79,7 +79,7 @@ internal static class ContextObject
             writer.WriteNumber("Index", item.Index);
             writer.WritePropertyName("Value");
             writer.WriteRawValue(item.Value.CompactUtf8, skipInputValidation: true);
-            writer.WriteString("Source", "STATE_DATA");
+            writer.WriteString("Source", item.Source);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }

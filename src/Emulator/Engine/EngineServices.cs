@@ -1,5 +1,8 @@
+using Fanout.Emulator.Datasets;
+using Fanout.Emulator.Engine.Distributed;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Tasks;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fanout.Emulator.Engine;
 
@@ -31,4 +34,16 @@ internal sealed record EngineServices(TimeProvider Time, IEntropy Entropy, TaskH
 
     /// <summary>What holds up STANDARD executions that enter states too fast; null when nothing does.</summary>
     internal TokenBucket? Transitions { get; private init; }
+
+    /// <summary>Opens the datasets of distributed Map states; null where there is nothing to read from.</summary>
+    internal IItemReader? ItemReader { get; init; }
+
+    /// <summary>Writes the results of distributed Map states; null where there is nothing to write to.</summary>
+    internal IResultWriter? ResultWriter { get; init; }
+
+    /// <summary>The Map Runs; set by the registry that keeps them, which needs the engine itself.</summary>
+    internal IMapRuns? MapRuns { get; set; }
+
+    /// <summary>Where errors of the engine go.</summary>
+    internal ILogger Logger { get; init; } = NullLogger.Instance;
 }

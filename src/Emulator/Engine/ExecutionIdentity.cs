@@ -29,6 +29,9 @@ internal sealed record ExecutionIdentity(
     /// <summary>Whether some expression of the definition may look at <c>$$.Execution.Input</c>.</summary>
     internal bool ShowsInput { get; init; } = true;
 
+    /// <summary>For a child of a Map Run the execution at the top; null for one that is nobody's child.</summary>
+    internal string? RootArn { get; init; }
+
     /// <summary>Names an attempt of a state of this execution.</summary>
     internal TaskKey KeyOf(long enteredId, int attempt) => new(Arn, StartTime.ToUnixTimeMilliseconds(), enteredId, RedriveCount, attempt);
 }

@@ -36,12 +36,6 @@ internal sealed partial class ExecutionRunner(EngineServices services, ILogger<E
 
     private async Task RunStatesAsync(ExecutionPlan plan, HistoryWriter history, CancellationToken cancellationToken)
     {
-        if (UnsupportedFeatures.Find(plan.Machine) is { } problem)
-        {
-            Fail(history, new StateFailure(StateFailure.Runtime, problem));
-            return;
-        }
-
         var scope = new ExecutionScope
         {
             Execution = plan.Identity,

@@ -98,7 +98,7 @@ internal sealed class MapIterations(
     {
         var item = JsonData.FromElement(items[thread.Index]);
         var inner = scope with { Thread = thread, Item = new MapItem(thread.Index, item) };
-        var result = Shape(item, inner).TryGet(out var input, out var failure)
+        var result = ItemShape.Apply(state, item, inner).TryGet(out var input, out var failure)
             ? await blocks.RunAsync(state.ItemProcessor, inner with { Input = input, State = null }, resume, activation.Cancelled)
             : failure;
         if (result.TryGet(out var output, out failure))
@@ -109,21 +109,5 @@ internal sealed class MapIterations(
 
         activation.Fail(thread, failure);
         return false;
-    }
-
-    private DataResult Shape(JsonData item, ExecutionScope inner)
-    {
-        switch (state.ItemSelector)
-        {
-            case null:
-                return item;
-            case Payload.JsonPath selector:
-                return DataFlow.Shape(selector.Template, scope.Input, inner);
-            default:
-                using (var stage = new JsonataStage(state, inner))
-                {
-                    return stage.Shape(state.ItemSelector, item);
-                }
-        }
     }
 }

@@ -9,9 +9,15 @@ namespace Fanout.Emulator.Engine;
 /// <summary>What a Map state's fields say about an attempt.</summary>
 /// <param name="Input">What ItemSelector is applied to.</param>
 /// <param name="Items">The array to iterate over.</param>
-/// <param name="Concurrency">How many iterations may run at once.</param>
-internal sealed record MapParameters(JsonData Input, JsonData Items, int Concurrency)
+/// <param name="MaxConcurrency">How many iterations may run at once; 0 for any number.</param>
+internal sealed record MapParameters(JsonData Input, JsonData Items, int MaxConcurrency)
 {
+    /// <summary>How many iterations may run at once.</summary>
+    internal int Concurrency => MaxConcurrency == 0 ? int.MaxValue : MaxConcurrency;
+
+    // Those of a dataset are read while the Map Run goes on.
+    private static JsonData NoItems { get; } = JsonData.Array([]);
+
     /// <summary>Evaluates the fields.</summary>
     internal static (MapParameters? Parameters, StateFailure? Failure) Read(MapState state, ExecutionScope scope)
     {
@@ -34,11 +40,16 @@ internal sealed record MapParameters(JsonData Input, JsonData Items, int Concurr
         }
 
         (var concurrency, failure) = JsonataNumbers.Read(state.MaxConcurrency, nameof(MapState.MaxConcurrency), minimum: 0, stage);
-        return failure is null ? (new MapParameters(scope.Input, items, Limit(concurrency ?? 0)), null) : (null, failure);
+        return failure is null ? (new MapParameters(scope.Input, items, concurrency ?? 0), null) : (null, failure);
     }
 
     private static DataResult ReadItems(MapState state, ExecutionScope scope, JsonataStage stage)
     {
+        if (state.ItemReader is not null)
+        {
+            return NoItems;
+        }
+
         if (state.Items is not null)
         {
             return stage.Shape(state.Items, JsonataType.Array);
@@ -61,10 +72,14 @@ internal sealed record MapParameters(JsonData Input, JsonData Items, int Concurr
         return failure is null ? (new MapParameters(input, items, concurrency), null) : (null, failure);
     }
 
-    private static int Limit(int concurrency) => concurrency == 0 ? int.MaxValue : concurrency;
-
     private static DataResult SelectItems(MapState state, JsonData input, ExecutionScope scope)
     {
+        if (state.ItemReader is not null)
+        {
+            // Observed: map_item_reader_base_json_with_items_path, whose ItemsPath leads nowhere.
+            return NoItems;
+        }
+
         if (!DataFlow.Select(state.ItemsPath, input, scope).TryGet(out var items, out var failure))
         {
             return failure;
@@ -78,14 +93,14 @@ internal sealed record MapParameters(JsonData Input, JsonData Items, int Concurr
     // Observed: state_context_object.state_map_context_object--EXECUTION_INPUT, where $$.Execution.Input loses a dollar.
     private static string Show(JsonPath path) => path.Text.StartsWith("$$", StringComparison.Ordinal) ? path.Text[1..] : path.Text;
 
-    private static (int Limit, StateFailure? Failure) ReadConcurrency(Scalar<int>? concurrency, JsonData input, ExecutionScope scope)
+    private static (int Concurrency, StateFailure? Failure) ReadConcurrency(Scalar<int>? concurrency, JsonData input, ExecutionScope scope)
     {
         switch (concurrency)
         {
             case null:
-                return (int.MaxValue, null);
+                return (0, null);
             case Scalar<int>.Literal { Value: var value }:
-                return (Limit(value), null);
+                return (value, null);
             case Scalar<int>.Path { Source: { Path: { } path } }:
                 var result = path.Evaluate(scope.Evaluating(input));
                 if (!result.IsSuccess)
@@ -101,7 +116,7 @@ internal sealed record MapParameters(JsonData Input, JsonData Items, int Concurr
 
                 return read < 0
                     ? (0, scope.FailRuntime("MaxConcurrency cannot be negative."))
-                    : (Limit(read), null);
+                    : (read, null);
             default:
                 throw new InvalidOperationException("A MaxConcurrency without a path reached the JSONPath evaluator.");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.Emulator.Engine.Distributed;
 using Fanout.Emulator.History;
 using Fanout.StatesLanguage.Syntax;
 
@@ -13,7 +14,7 @@ internal sealed class StateRunner
     {
         Blocks = new BlockRunner(this);
         _work = new WorkRunner(
-            new TaskEvaluator(services.Tasks), new MapRunner(Blocks), new ParallelRunner(Blocks));
+            new TaskEvaluator(services.Tasks), new MapRunner(Blocks), new DistributedMapRunner(Blocks), new ParallelRunner(Blocks));
     }
 
     /// <summary>Runs threads of execution with these states.</summary>

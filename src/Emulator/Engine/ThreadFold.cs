@@ -48,7 +48,7 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
     /// <summary>
     /// Takes up the state that was open when the execution ended: its work begins anew, without the retries it had used up. Of a
     /// Map or Parallel state that is the work of the members that did not end well, unless the state failed because something was
-    /// too large. Source: "Restarting state machine executions with redrive".
+    /// too large, or a Map Run because its items could not be shaped. Source: "Restarting state machine executions with redrive".
     /// </summary>
     internal void Redrive(RedriveMark mark)
     {
@@ -57,7 +57,9 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
             return; // Between two states: the next one is entered.
         }
 
-        if (_open.Attempt is AttemptResume.Failed { Failure.Error: StateFailure.DataLimitExceeded })
+        var isAnew = _open.Attempt is AttemptResume.Failed { Failure.Error: var error }
+            && (error == StateFailure.DataLimitExceeded || (error == StateFailure.Runtime && _group is { HasMapRun: true }));
+        if (isAnew)
         {
             CloseGroup();
         }
@@ -72,10 +74,13 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
     internal void Apply(HistoryEvent item, string? nextState)
     {
         Thread.AbortEvent = HistoryWriter.AbortEventAfter(item.Type, Thread.AbortEvent);
+        Thread.HasMapRun = HistoryWriter.HasMapRunAfter(item.Type, Thread.HasMapRun);
         switch (item.Type, item.Details)
         {
             case (HistoryEventType.MapStateSucceeded or HistoryEventType.ParallelStateSucceeded, _):
                 _group!.HasSucceeded = true;
+                return;
+            case (HistoryEventType.MapRunSucceeded or HistoryEventType.MapRunAborted, _):
                 return;
             case (HistoryEventType.MapIterationSucceeded, _):
                 Close(item.Id);
@@ -93,6 +98,17 @@ internal sealed class ThreadFold(HistoryThread thread, ThreadFold? parent)
                 break;
             case (HistoryEventType.MapStateStarted or HistoryEventType.ParallelStateStarted, _):
                 OpenGroup(item);
+                break;
+            case (_, EventDetails.MapRunStarted started):
+                _group!.NoteMapRun(started.MapRunArn);
+                break;
+            case (_, EventDetails.MapRunRedriven redriven):
+                _group!.NoteMapRun(redriven.MapRunArn);
+                break;
+            case (HistoryEventType.MapRunFailed, EventDetails.Failure failed):
+                var failure = new StateFailure(failed.Error, failed.Cause) { IsFromGroup = true };
+                _group!.Fail(failedId: null, failure);
+                SetAttempt(new AttemptResume.Failed(failure, IsClosed: false));
                 break;
             case (HistoryEventType.MapStateFailed or HistoryEventType.ParallelStateFailed, _):
                 SetAttempt((AttemptResume.Failed)_open!.Attempt! with { IsClosed = true });

@@ -1,3 +1,4 @@
+using Fanout.Emulator.Engine.Distributed;
 using Fanout.Emulator.Engine.Testing;
 using Fanout.Emulator.History;
 using Fanout.StatesLanguage.Syntax;
@@ -5,7 +6,8 @@ using Fanout.StatesLanguage.Syntax;
 namespace Fanout.Emulator.Engine;
 
 /// <summary>Runs states whose work can fail: one loop over attempts, retries and catchers.</summary>
-internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRunner parallels)
+internal sealed class WorkRunner(
+    TaskEvaluator tasks, MapRunner maps, DistributedMapRunner distributedMaps, ParallelRunner parallels)
 {
     internal async ValueTask<Evaluation> RunAsync(WorkState state, ExecutionScope scope, OpenState? resume, CancellationToken cancellationToken)
     {
@@ -57,6 +59,7 @@ internal sealed class WorkRunner(TaskEvaluator tasks, MapRunner maps, ParallelRu
             (_, AttemptResume.Failed failed) => new(failed.Failure),
             _ when scope.Probe is { Mock: { } mock } probe => new(MockedWork.Attempt(state, scope, probe, mock)),
             (TaskState task, _) => tasks.AttemptAsync(task, scope, resume as AttemptResume.Waiting, cancellationToken),
+            (MapState { IsDistributed: true } map, _) => distributedMaps.AttemptAsync(map, scope, resume, cancellationToken),
             (MapState map, _) => maps.AttemptAsync(map, scope, resume as AttemptResume.Group, cancellationToken),
             (ParallelState parallel, _) => parallels.AttemptAsync(parallel, scope, resume as AttemptResume.Group, cancellationToken),
             _ => throw new InvalidOperationException($"A state of type {state.Type} does no work."),

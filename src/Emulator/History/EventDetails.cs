@@ -90,6 +90,12 @@ public abstract record EventDetails
     /// <summary>MapIterationStarted, MapIterationSucceeded, MapIterationFailed and MapIterationAborted.</summary>
     public sealed record MapIteration(string Name, int Index) : EventDetails;
 
+    /// <summary>MapRunStarted.</summary>
+    public sealed record MapRunStarted(string MapRunArn) : EventDetails;
+
+    /// <summary>MapRunRedriven.</summary>
+    public sealed record MapRunRedriven(string MapRunArn, int RedriveCount) : EventDetails;
+
     /// <summary>EvaluationFailed.</summary>
     public sealed record EvaluationFailed(string State, string Error, string Cause, string? Location) : EventDetails;
 }

@@ -21,6 +21,9 @@ internal sealed class HistoryThread(int number, ThreadGroup? group, int index, l
     /// <summary>The event that tells that the open state was given up; null when no state is open or the type has no such event.</summary>
     internal HistoryEventType? AbortEvent { get; set; }
 
+    /// <summary>Whether it waits for a Map Run.</summary>
+    internal bool HasMapRun { get; set; }
+
     /// <summary>The branches or iterations it waits for.</summary>
     internal ThreadGroup? Children { get; set; }
 

@@ -10,7 +10,7 @@ namespace Fanout.Emulator.History;
 /// </summary>
 internal sealed class HistoryWriter : IDisposable
 {
-    // Null for Express executions, whose events nobody can read and whose number has no limit.
+    // Null for Express executions, whose events nobody can read, and for child executions, whose log is where they are read from.
     private readonly ExecutionHistory? _history;
     private readonly IExecutionLog? _log;
     private readonly TimeProvider _time;
@@ -27,11 +27,11 @@ internal sealed class HistoryWriter : IDisposable
     /// <param name="log">Where events survive the process; null for nowhere.</param>
     /// <param name="time">The clock of the events.</param>
     /// <param name="position">How far a resumed history got; null for a new one.</param>
-    /// <param name="maxEvents">The event with this id fails the execution.</param>
+    /// <param name="maxEvents">The event with this id fails the execution; an execution whose events are kept nowhere has no limit.</param>
     internal HistoryWriter(
         ExecutionHistory? history, IExecutionLog? log, TimeProvider time, HistoryPosition? position = null, int maxEvents = AwsQuotas.HistoryEvents)
     {
-        _maxEvents = maxEvents;
+        _maxEvents = history is null && log is null ? int.MaxValue : maxEvents;
         _history = history;
         _log = log;
         _time = time;
@@ -73,6 +73,7 @@ internal sealed class HistoryWriter : IDisposable
             item = Write(thread, thread.LastId, type, details, nextState);
             thread.LastId = item.Id;
             thread.AbortEvent = AbortEventAfter(type, thread.AbortEvent);
+            thread.HasMapRun = HasMapRunAfter(type, thread.HasMapRun);
             Send();
         }
 
@@ -87,6 +88,24 @@ internal sealed class HistoryWriter : IDisposable
         {
             ThrowIfClosed(thread);
             Write(thread, thread.LastId, type, details: null);
+            Send();
+        }
+
+        ThrowIfEnded();
+    }
+
+    /// <summary>
+    /// Writes MapRunSucceeded and, following from it, MapStateSucceeded; the thread goes on from what came before both.
+    /// Observed: map_state_nested_config_distributed. Recordings of 2023 and of early 2024 have it go on from MapRunSucceeded.
+    /// </summary>
+    internal void CloseMapRun(HistoryThread thread)
+    {
+        lock (_lock)
+        {
+            ThrowIfClosed(thread);
+            var succeeded = Write(thread, thread.LastId, HistoryEventType.MapRunSucceeded, details: null);
+            Write(thread, succeeded.Id, HistoryEventType.MapStateSucceeded, details: null);
+            thread.HasMapRun = false;
             Send();
         }
 
@@ -219,6 +238,9 @@ internal sealed class HistoryWriter : IDisposable
         return true;
     }
 
+    /// <summary>Has the work given up without an end, for the next process to go on with.</summary>
+    internal void Abandon() => _ended.Cancel();
+
     /// <summary>Waits until everything written would survive the process.</summary>
     internal ValueTask FlushAsync(CancellationToken cancellationToken) => _log?.FlushAsync(cancellationToken) ?? ValueTask.CompletedTask;
 
@@ -249,6 +271,12 @@ internal sealed class HistoryWriter : IDisposable
         foreach (var inner in thread.Children?.Open.ToArray() ?? [])
         {
             AbortThread(inner, causeId, HistoryEventType.MapIterationAborted);
+        }
+
+        if (thread.HasMapRun)
+        {
+            // Where AWS places this event is unconfirmed.
+            Write(thread, causeId, HistoryEventType.MapRunAborted, details: null);
         }
 
         if (thread.AbortEvent is { } abortEvent)
@@ -283,7 +311,7 @@ internal sealed class HistoryWriter : IDisposable
 
         _lastMilliseconds = Math.Max(_lastMilliseconds, _time.GetUtcNow().ToUnixTimeMilliseconds());
         var timestamp = DateTimeOffset.FromUnixTimeMilliseconds(_lastMilliseconds);
-        var isLast = _lastId == _maxEvents - 1 && _history is not null && !EndsExecution(type);
+        var isLast = _lastId == _maxEvents - 1 && !EndsExecution(type);
         var item = isLast
             ? new HistoryEvent(_maxEvents, previousId, HistoryEventType.ExecutionFailed, timestamp, LimitReached())
             : new HistoryEvent(_lastId + 1, previousId, type, timestamp, details);
@@ -312,6 +340,13 @@ internal sealed class HistoryWriter : IDisposable
         HistoryEventType.TaskStateExited or HistoryEventType.WaitStateExited
             or HistoryEventType.MapStateExited or HistoryEventType.ParallelStateExited
             or HistoryEventType.MapStateFailed or HistoryEventType.ParallelStateFailed => null,
+        _ => current,
+    };
+
+    internal static bool HasMapRunAfter(HistoryEventType type, bool current) => type switch
+    {
+        HistoryEventType.MapRunStarted or HistoryEventType.MapRunRedriven => true,
+        HistoryEventType.MapRunSucceeded or HistoryEventType.MapRunFailed => false,
         _ => current,
     };
 

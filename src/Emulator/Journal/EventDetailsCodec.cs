@@ -22,6 +22,8 @@ internal static class EventDetailsCodec
     private const byte EvaluationFailed = 14;
     private const byte ActivityScheduled = 15;
     private const byte ActivityStarted = 16;
+    private const byte MapRunStarted = 20;
+    private const byte MapRunRedriven = 21;
 
     internal static void Write(RecordWriter writer, EventDetails? details)
     {
@@ -69,6 +71,15 @@ internal static class EventDetailsCodec
                 writer.Byte(MapIteration);
                 writer.Text(iteration.Name);
                 writer.Number(iteration.Index);
+                break;
+            case EventDetails.MapRunStarted started:
+                writer.Byte(MapRunStarted);
+                writer.Text(started.MapRunArn);
+                break;
+            case EventDetails.MapRunRedriven redriven:
+                writer.Byte(MapRunRedriven);
+                writer.Text(redriven.MapRunArn);
+                writer.Number(redriven.RedriveCount);
                 break;
             case EventDetails.EvaluationFailed failed:
                 writer.Byte(EvaluationFailed);
@@ -118,6 +129,8 @@ internal static class EventDetailsCodec
         TaskFailure => new EventDetails.TaskFailure(reader.Text(), reader.Text(), reader.OptionalText(), reader.OptionalText()),
         MapStateStarted => new EventDetails.MapStateStarted((int)reader.Number()),
         MapIteration => new EventDetails.MapIteration(reader.Text(), (int)reader.Number()),
+        MapRunStarted => new EventDetails.MapRunStarted(reader.Text()),
+        MapRunRedriven => new EventDetails.MapRunRedriven(reader.Text(), (int)reader.Number()),
         EvaluationFailed => new EventDetails.EvaluationFailed(reader.Text(), reader.Text(), reader.Text(), reader.OptionalText()),
         var shape => throw new InvalidDataException($"The journal holds event details of the unknown shape {shape}; a newer version wrote it."),
     };

@@ -10,7 +10,8 @@ namespace Fanout.Emulator.Journal;
 /// </summary>
 internal static class Frames
 {
-    private const int HeaderSize = 8;
+    /// <summary>Bytes before a record.</summary>
+    internal const int HeaderSize = 8;
 
     internal static void Write(IBufferWriter<byte> buffer, ReadOnlySpan<byte> record)
     {

@@ -17,6 +17,7 @@ internal sealed class JournalFile : IDisposable
     private ArrayBufferWriter<byte> _filling = new();
     private ArrayBufferWriter<byte> _emptying = new();
     private long _position;
+    private long _end;
     private long _appended;
     private long _onDisk;
     private long _mark;
@@ -36,20 +37,24 @@ internal sealed class JournalFile : IDisposable
         _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete);
         RandomAccess.SetLength(_handle, length);
         _position = length;
+        _end = length;
     }
 
     /// <summary>Bytes in the file.</summary>
     internal long Length => Volatile.Read(ref _position);
 
-    /// <summary>Appends a frame.</summary>
-    internal void Append(ReadOnlySpan<byte> record, long mark)
+    /// <summary>Appends a frame and tells where in the file it begins.</summary>
+    internal long Append(ReadOnlySpan<byte> record, long mark)
     {
         lock (_lock)
         {
+            var offset = _end;
             Frames.Write(_filling, record);
+            _end += Frames.HeaderSize + record.Length;
             _appended++;
             _mark = mark;
             QueueUnderLock();
+            return offset;
         }
     }
 

@@ -35,4 +35,7 @@ public enum RecordKind : byte
 
     /// <summary>A part of a multipart upload; key is the upload's id, a slash and the part's number.</summary>
     ObjectUploadPart = 23,
+
+    /// <summary>A Map Run; key is its ARN.</summary>
+    MapRun = 16,
 }

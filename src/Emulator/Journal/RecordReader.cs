@@ -10,6 +10,9 @@ internal ref struct RecordReader(ReadOnlyMemory<byte> record)
 
     internal readonly bool IsAtEnd => _rest.IsEmpty;
 
+    /// <summary>What has not been read yet.</summary>
+    internal readonly ReadOnlyMemory<byte> Rest => _rest;
+
     internal byte Byte() => Take(1).Span[0];
 
     internal long Number()

@@ -5,7 +5,7 @@ namespace Fanout.Emulator.Journal;
 
 /// <summary>
 /// The directory that makes the endpoint's state survive its process: <c>catalog-*.log</c> with the records, and under
-/// <c>executions</c> one log per execution, a thousand to a folder. Every write is complete once the operating system
+/// <c>executions</c> one log per execution and under <c>map-runs</c> one per Map Run, a thousand to a folder. Every write is complete once the operating system
 /// has it, so it survives the process, not the machine.
 /// </summary>
 internal sealed class StateDirectory : IAsyncDisposable
@@ -21,7 +21,9 @@ internal sealed class StateDirectory : IAsyncDisposable
     internal StateDirectory(string path, TimeProvider time, ILogger logger)
     {
         _executions = Path.Combine(path, "executions");
+        MapRunFolder = Path.Combine(path, "map-runs");
         Directory.CreateDirectory(_executions);
+        Directory.CreateDirectory(MapRunFolder);
         _claim = Claim(path);
         _writer = new JournalWriter(time, logger);
         Records = RecordCatalog.Open(path, _writer);
@@ -29,6 +31,12 @@ internal sealed class StateDirectory : IAsyncDisposable
 
     /// <summary>The records.</summary>
     internal RecordCatalog Records { get; }
+
+    /// <summary>Where the logs of Map Runs are.</summary>
+    internal string MapRunFolder { get; }
+
+    /// <summary>The one writer of all files.</summary>
+    internal JournalWriter Writer => _writer;
 
     /// <summary>Creates the log of a new execution.</summary>
     internal ExecutionLog CreateLog(long ordinal, ReadOnlySpan<byte> header, ExecutionHistory history)

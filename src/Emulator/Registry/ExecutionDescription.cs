@@ -44,6 +44,12 @@ public sealed record ExecutionDescription
     /// <summary>The alias it was started through, if any.</summary>
     public string? AliasArn { get; init; }
 
+    /// <summary>For a child of a Map Run the Map Run's ARN.</summary>
+    public string? MapRunArn { get; init; }
+
+    /// <summary>For a child of a Map Run the label of the Map state.</summary>
+    public string? Label { get; init; }
+
     /// <summary>How often it was redriven.</summary>
     public int RedriveCount { get; init; }
 

@@ -132,9 +132,10 @@ internal sealed class ExecutionIndex(RegistryOptions options)
         var expired = new List<Execution>();
         lock (_lock)
         {
+            // One execution with a large Map Run may take more than all may; it is not dropped for the next to come.
             while (_ended.TryPeek(out var oldest, out _)
                 && (_ended.Count > options.MaxEndedExecutions
-                    || _endedBytes > options.MaxEndedMegabytes * BytesPerMegabyte
+                    || (_ended.Count > 1 && _endedBytes > options.MaxEndedMegabytes * BytesPerMegabyte)
                     || oldest.End!.StopDate + options.Retention <= now))
             {
                 _ended.Dequeue();

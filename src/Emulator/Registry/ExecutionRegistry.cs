@@ -1,6 +1,7 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
 using Fanout.Emulator.Limits;
+using Fanout.Emulator.Registry.MapRuns;
 using Fanout.Emulator.Tasks.NestedExecutions;
 
 namespace Fanout.Emulator.Registry;
@@ -13,6 +14,7 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
     private readonly EngineServices _services;
     private readonly ExecutionIndex _index;
     private readonly ExecutionStore _store;
+    private readonly MapRunRegistry _mapRuns;
     private readonly ExecutionHost _host;
     private readonly ExecutionRecovery _recovery;
     private readonly ExecutionRedriver _redriver;
@@ -28,7 +30,10 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
         _machines = machines;
         _services = services;
         _index = new ExecutionIndex(options);
-        _store = new ExecutionStore(state.Directory, state.Records);
+        _mapRuns = new MapRunRegistry(state, services, FindMachine);
+        services.MapRuns = _mapRuns;
+        MapRuns = new MapRunQueries(_mapRuns);
+        _store = new ExecutionStore(state.Directory, state.Records, _mapRuns);
         _host = new ExecutionHost(services, _account, _store, _index, loggers);
         _recovery = new ExecutionRecovery(_store, _index, _host, services);
         _redriver = new ExecutionRedriver(_store, _index, _host, _recovery, machines, services);
@@ -36,6 +41,9 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
         machines.EndExecutionsAsync = EndAllAsync;
         services.Tasks.NestedExecutions.Executions = this;
     }
+
+    /// <summary>The Map Runs of the executions, and the children of those.</summary>
+    internal MapRunQueries MapRuns { get; }
 
     /// <summary>Starts an execution; the answer comes when the start would survive the process.</summary>
     public async ValueTask<Answer<StartedExecution>> StartAsync(StartExecution request, CancellationToken cancellationToken)
@@ -108,7 +116,9 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
     {
         if (!Find(executionArn).TryGet(out var execution, out var refusal))
         {
-            return refusal;
+            return ExecutionArn.ParseStandard(executionArn).Error is null && MapRuns.FindChild(executionArn) is { } child
+                ? await child.StopAsync(error, cause, cancellationToken)
+                : refusal;
         }
 
         await _host.StopAsync(execution, error, cause, cancellationToken);
@@ -135,7 +145,11 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
     public async ValueTask<Answer<DateTimeOffset>> RedriveAsync(string executionArn, string? clientToken, CancellationToken cancellationToken) =>
         Find(executionArn).TryGet(out var execution, out var error)
             ? await _redriver.RedriveAsync(execution, clientToken, cancellationToken)
-            : error;
+            : Redrivability.RefuseChild(MapRuns.FindChild(executionArn), executionArn) ?? error;
+
+    /// <summary>The execution with this ARN, which may be a child of a Map Run.</summary>
+    internal async ValueTask<Answer<ExecutionDescription>> DescribeAsync(string executionArn, CancellationToken cancellationToken) =>
+        MapRuns.FindChild(executionArn) is { } child ? await child.DescribeAsync(cancellationToken) : Describe(executionArn);
 
     /// <summary>A page of a machine's executions, newest start first.</summary>
     public Answer<Page<ExecutionSummary, long>> List(ExecutionQuery query)
@@ -158,11 +172,17 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
             return error;
         }
 
-        if (_store.Read(execution) is not { History: var history })
-        {
-            return RegistryError.ExecutionDoesNotExist(query.ExecutionArn);
-        }
+        return _store.Read(execution) is { History: var history } ? PageOf(history, query) : RegistryError.ExecutionDoesNotExist(query.ExecutionArn);
+    }
 
+    /// <summary>A page of the history of an execution, which may be a STANDARD child of a Map Run.</summary>
+    internal async ValueTask<Answer<Page<HistoryEvent, long>>> GetHistoryAsync(HistoryQuery query, CancellationToken cancellationToken) =>
+        ExecutionArn.ParseStandard(query.ExecutionArn).Error is null && MapRuns.FindChild(query.ExecutionArn) is { } child
+            ? PageOf((await child.ReadAsync(cancellationToken)).History, query)
+            : GetHistory(query);
+
+    private static Page<HistoryEvent, long> PageOf(ExecutionHistory history, HistoryQuery query)
+    {
         var newest = history.Count;
         var events = history.Read(query.Cursor ?? (query.Reverse ? newest : 1), query.PageSize, query.Reverse);
         long? next = events.Count == 0 ? null : query.Reverse ? events[^1].Id - 1 : events[^1].Id + 1;
@@ -202,7 +222,9 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
     internal async Task ResumeAsync(CancellationToken cancellationToken)
     {
         _isResuming = true;
-        foreach (var record in _store.ReadRecords())
+        var records = _store.ReadRecords();
+        await _mapRuns.LoadAsync(records.Select(record => record.Arn).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        foreach (var record in records)
         {
             _lastOrdinal = record.Ordinal;
             if (record.ExpressInput is null)
@@ -221,7 +243,15 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
     }
 
     /// <summary>Lets go of all runs; with a state directory the next process goes on with them.</summary>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _mapRuns.DisposeAsync();
+    }
+
+    // Of an execution that runs, or of a child of a Map Run.
+    private Machine? FindMachine(string executionArn) =>
+        _index.Find(new ExecutionArn(executionArn))?.Content?.Machine ?? MapRuns.FindChild(executionArn)?.Machine;
 
     // A parent that is resumed runs before its child is known again.
     private Task WaitForResumptionAsync(CancellationToken cancellationToken) =>

@@ -17,4 +17,7 @@ public enum ExecutionStatus
 
     /// <summary>Ended by StopExecution.</summary>
     Aborted,
+
+    /// <summary>A child of a Map Run that ended without success and waits to be run again.</summary>
+    PendingRedrive,
 }

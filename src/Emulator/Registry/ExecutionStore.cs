@@ -1,11 +1,12 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
 using Fanout.Emulator.Journal;
+using Fanout.Emulator.Registry.MapRuns;
 
 namespace Fanout.Emulator.Registry;
 
 /// <summary>Keeps executions beyond their run: in the state directory, or without one in memory.</summary>
-internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal records)
+internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal records, MapRunRegistry mapRuns)
 {
     private readonly RecentContents _recent = new();
 
@@ -32,7 +33,8 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
     internal async ValueTask SaveEndAsync(Execution execution, IExecutionLog log, CancellationToken cancellationToken)
     {
         log.Dispose();
-        execution.Size = log.Length;
+        await mapRuns.AbortAsync(execution.Arn.Value, cancellationToken);
+        execution.Size = log.Length + mapRuns.SizeOf(execution.Arn.Value);
         if (directory is not null)
         {
             _recent.Add(execution.Ordinal, execution.Content!);
@@ -69,6 +71,7 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
     internal async ValueTask DeleteAsync(Execution execution, CancellationToken cancellationToken)
     {
         _recent.Remove(execution.Ordinal);
+        await mapRuns.DeleteAsync(execution.Arn.Value, cancellationToken);
         await records.RemoveAsync(RecordKind.Execution, execution.Arn.Value, cancellationToken);
         directory?.DeleteLog(execution.Ordinal);
     }

@@ -17,4 +17,10 @@ public sealed record ExecutionSummary(ExecutionArn Arn, MachineArn MachineArn, s
 
     /// <summary>The alias it was started through, if any.</summary>
     public string? AliasArn { get; init; }
+
+    /// <summary>For a child of a Map Run the Map Run's ARN.</summary>
+    public string? MapRunArn { get; init; }
+
+    /// <summary>For a child of a Map Run how many items it has.</summary>
+    public int? ItemCount { get; init; }
 }

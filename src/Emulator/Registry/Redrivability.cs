@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fanout.Emulator.Registry.MapRuns;
 
 namespace Fanout.Emulator.Registry;
 
@@ -8,6 +9,10 @@ internal static class Redrivability
     private static readonly DateTimeOffset Launch = DateTimeOffset.Parse("2023-11-15T00:00:00Z", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Period = TimeSpan.FromDays(14);
     private static readonly TimeSpan LongestOpen = TimeSpan.FromDays(365);
+
+    /// <summary>The refusal for a child of a Map Run, which is redriven with its parent; the text is unconfirmed. Null when it is no child.</summary>
+    internal static RegistryError? RefuseChild(ChildExecution? child, string arn) =>
+        child is null ? null : RegistryError.ExecutionNotRedrivable(arn, "Execution is a child of a Map Run; redrive its parent");
 
     /// <summary>Why an execution cannot be redriven, in AWS's words; null when it can.</summary>
     /// <param name="execution">The execution.</param>

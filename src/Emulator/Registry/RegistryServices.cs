@@ -1,3 +1,4 @@
+using Fanout.Emulator.Datasets;
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Journal;
@@ -42,6 +43,9 @@ internal static class RegistryServices
         {
             Activities = provider.GetRequiredService<ActivityRegistry>().Queues,
             Limits = limits,
+            ItemReader = provider.GetService<IItemReader>(),
+            ResultWriter = provider.GetService<IResultWriter>(),
+            Logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ExecutionRunner>(),
             Requests = provider.GetRequiredService<RequestLimits>(),
         });
         services.AddSingleton(provider => new ExecutionRegistry(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Fanout.Emulator.Limits;
@@ -57,15 +58,16 @@ internal sealed class ConstraintCheck(int maxPayloadBytes = AwsQuotas.PayloadByt
         return this;
     }
 
-    internal ConstraintCheck Range(string member, int? value, int min, int max)
+    internal ConstraintCheck Range<T>(string member, T? value, T min, T max)
+        where T : struct, INumber<T>
     {
         if (value < min)
         {
-            Add(member, value.Value.ToString(CultureInfo.InvariantCulture), false, $"Member must have value greater than or equal to {min}");
+            Add(member, value.Value.ToString(null, CultureInfo.InvariantCulture), false, $"Member must have value greater than or equal to {min}");
         }
         else if (value > max)
         {
-            Add(member, value.Value.ToString(CultureInfo.InvariantCulture), false, $"Member must have value less than or equal to {max}");
+            Add(member, value.Value.ToString(null, CultureInfo.InvariantCulture), false, $"Member must have value less than or equal to {max}");
         }
 
         return this;

@@ -82,6 +82,13 @@ internal sealed class HistoryEventConverter : JsonConverter<HistoryEventShape>
                 writer.WriteString("name", iteration.Name);
                 writer.WriteNumber("index", iteration.Index);
                 break;
+            case EventDetails.MapRunStarted started:
+                writer.WriteString("mapRunArn", started.MapRunArn);
+                break;
+            case EventDetails.MapRunRedriven redriven:
+                writer.WriteString("mapRunArn", redriven.MapRunArn);
+                writer.WriteNumber("redriveCount", redriven.RedriveCount);
+                break;
             case EventDetails.EvaluationFailed evaluation:
                 WriteFailure(writer, evaluation.Error, evaluation.Cause);
                 WriteOptional(writer, "location", evaluation.Location);

@@ -58,7 +58,4 @@ internal sealed record WireError(string Type, string? Message)
     };
 
     internal static WireError Throttling() => From(RegistryError.Throttling());
-
-    internal static WireError NotImplemented(string operation) => UnknownOperation(
-        $"The local endpoint does not implement the operation {operation} yet; it works on AWS.");
 }

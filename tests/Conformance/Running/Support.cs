@@ -21,7 +21,7 @@ internal static class Support
         return MissingService(testCase)
             ?? ActivityWorker.FindUnknown(testCase.Actors)
             ?? (StubFunctions.FindUnknownBehaviour(testCase.Resources) is { } behaviour ? $"function behaviour {behaviour}" : null)
-            ?? (testCase.Kind == CaseKind.Execution ? MissingObservation(testCase) ?? FindInDefinition(testCase.Json.Member("definition")) : MissingInSteps(testCase));
+            ?? (testCase.Kind == CaseKind.Execution ? MissingObservation(testCase) : null);
     }
 
     private static string? MissingService(ConformanceCase testCase)
@@ -45,46 +45,4 @@ internal static class Support
 
         return testCase.IsExpress && !testCase.IsSynchronous ? "an asynchronous EXPRESS execution shows its end in CloudWatch Logs only" : null;
     }
-
-    private static string? MissingInSteps(ConformanceCase testCase) =>
-        testCase.Steps.Where(Runs).Select(step => step.Member("request")).OfType<JsonElement>().Select(MissingInRequest).FirstOrDefault(missing => missing is not null);
-
-    // A tested state is mocked where its work needs something that is missing.
-    private static bool Runs(JsonElement step) => step.Text("operation") != "TestState";
-
-    private static string? MissingInRequest(JsonElement request) =>
-        request.Text("definition") is { } definition ? FindInText(definition) : null;
-
-    private static string? FindInText(string definition)
-    {
-        try
-        {
-            return FindInDefinition(JsonElement.Parse(definition));
-        }
-        catch (JsonException)
-        {
-            // A definition that is no JSON is a valid thing to send: the answer is compared.
-            return null;
-        }
-    }
-
-    private static string? FindInDefinition(JsonElement? definition)
-    {
-        foreach (var value in Objects(definition))
-        {
-            if (value.Member("ProcessorConfig")?.Text("Mode") == "DISTRIBUTED")
-            {
-                return "distributed Map";
-            }
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<JsonElement> Objects(JsonElement? value) => value switch
-    {
-        { ValueKind: JsonValueKind.Object } element => element.EnumerateObject().SelectMany(member => Objects(member.Value)).Prepend(element),
-        { ValueKind: JsonValueKind.Array } element => element.EnumerateArray().SelectMany(item => Objects(item)),
-        _ => [],
-    };
 }

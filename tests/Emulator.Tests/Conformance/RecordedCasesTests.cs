@@ -27,6 +27,7 @@ public sealed class RecordedCasesTests
     [InlineData("timeouts")]
     [InlineData("versions-aliases")]
     [InlineData("activities")]
+    [InlineData("map-distributed")]
     [InlineData("test-state")]
     public async Task Run_ClaimedArea_DiffersOnlyWhereListed(string area)
     {

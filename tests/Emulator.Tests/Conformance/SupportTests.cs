@@ -11,12 +11,10 @@ public sealed class SupportTests
     [InlineData("""{"kind":"execution","resources":[{"kind":"s3-bucket"}],"expected":{}}""", "needs s3-bucket")]
     [InlineData("""{"kind":"execution","runnable":false,"expected":{}}""", "the surroundings of the run are not fully described")]
     [InlineData("""{"kind":"execution","definition":{"States":{"A":{"Type":"Pass","QueryLanguage":"JSONata"}}},"expected":{}}""", null)]
-    [InlineData("""{"kind":"execution","definition":{"States":{"A":{"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"}}}}},"expected":{}}""", "distributed Map")]
     [InlineData("""{"kind":"execution","resources":[{"kind":"lambda","behaviour":"dance"}],"expected":{}}""", "function behaviour dance")]
     [InlineData("""{"kind":"execution","actors":[{"kind":"queue-worker"}],"expected":{}}""", "actor queue-worker")]
     [InlineData("""{"kind":"execution","actors":[{"kind":"activity-worker","behaviour":"Dances."}],"expected":{}}""", "an activity worker that does this: Dances.")]
     [InlineData("""{"kind":"execution","expected":{"loggedEvents":[]}}""", "its expectation is a CloudWatch log")]
-    [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{\"ProcessorConfig\":{\"Mode\":\"DISTRIBUTED\"}}"}}]}""", "distributed Map")]
     [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{no json"}}]}""", null)]
     public void FindMissing_Case_IsJudgedByWhatItNeeds(string json, string? expected)
     {

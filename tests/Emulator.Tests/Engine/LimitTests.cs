@@ -81,19 +81,6 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("""{"StartAt":"S","States":{"S":{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true} } }""", "distributed")]
-    public async Task Run_FeatureNotExecutedYet_FailsBeforeTheFirstStateAndSaysSo(string definition, string named)
-    {
-        await using var endpoint = new TestEndpoint();
-
-        var run = await endpoint.RunAsync(definition);
-
-        Assert.Equal("1<-0 ExecutionStarted\n2<-0 ExecutionFailed States.Runtime", run.Chain);
-        Assert.Contains("does not execute", run.Description.Cause, StringComparison.Ordinal);
-        Assert.Contains(named, run.Description.Cause, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("sqs:sendMessage")]
     [InlineData("sqs:sendMessage.waitForTaskToken")]
     [InlineData("glue:startJobRun.sync")]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fanout.Emulator.Wire;
 
 namespace Fanout.Emulator.Tests.Wire;
 
@@ -32,20 +31,6 @@ public sealed class WireProtocolTests
 
         Assert.Equal((400, "UnknownOperationException"), (response.Status, response.Error));
         Assert.Equal("application/x-amz-json-1.0", response.ContentType);
-    }
-
-    [Fact]
-    public async Task Call_OperationThatIsMissing_SaysSo()
-    {
-        await using var endpoint = await WireEndpoint.StartAsync();
-
-        foreach (var operation in WireOperationTable.Missing)
-        {
-            var response = await endpoint.CallTextAsync(operation, "{}");
-
-            Assert.Equal((400, "UnknownOperationException"), (response.Status, response.Error));
-            Assert.Contains($"does not implement the operation {operation} yet", response.Message, StringComparison.Ordinal);
-        }
     }
 
     [Theory]

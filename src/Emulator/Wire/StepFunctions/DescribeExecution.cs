@@ -32,6 +32,8 @@ internal sealed record DescribeExecutionAnswer(
 
     public string? StateMachineAliasArn { get; init; }
 
+    public string? MapRunArn { get; init; }
+
     public required int RedriveCount { get; init; }
 
     public DateTimeOffset? RedriveDate { get; init; }

@@ -18,6 +18,10 @@ internal sealed record DescribeStateMachineForExecutionAnswer(
 
     public EncryptionConfiguration? EncryptionConfiguration { get; init; }
 
+    public string? MapRunArn { get; init; }
+
+    public string? Label { get; init; }
+
     public string? RevisionId { get; init; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fanout.Emulator.Faults;
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Registry.MapRuns;
 
 namespace Fanout.Emulator.Wire.StepFunctions;
 
@@ -27,13 +28,11 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
         yield return new WireOperation<RedriveExecutionRequest, RedriveExecutionAnswer>(
             "RedriveExecution", json.RedriveExecutionRequest, json.RedriveExecutionAnswer, RedriveAsync);
         yield return new WireOperation<DescribeExecutionRequest, DescribeExecutionAnswer>(
-            "DescribeExecution", json.DescribeExecutionRequest, json.DescribeExecutionAnswer, Describe);
+            "DescribeExecution", json.DescribeExecutionRequest, json.DescribeExecutionAnswer, DescribeAsync);
         yield return new WireOperation<ListExecutionsRequest, ListExecutionsAnswer>(
             ListOperation, json.ListExecutionsRequest, json.ListExecutionsAnswer, List);
         yield return new WireOperation<GetExecutionHistoryRequest, GetExecutionHistoryAnswer>(
-            HistoryOperation, json.GetExecutionHistoryRequest, json.GetExecutionHistoryAnswer, GetHistory);
-        yield return new WireOperation<ListMapRunsRequest, ListMapRunsAnswer>(
-            "ListMapRuns", json.ListMapRunsRequest, json.ListMapRunsAnswer, ListMapRuns);
+            HistoryOperation, json.GetExecutionHistoryRequest, json.GetExecutionHistoryAnswer, GetHistoryAsync);
     }
 
     private async ValueTask<Answer<StartExecutionAnswer>> StartAsync(StartExecutionRequest request, CancellationToken cancellationToken)
@@ -88,15 +87,15 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
         return answer.TryGet(out var redriven, out var error) ? new RedriveExecutionAnswer(redriven) : error;
     }
 
-    private ValueTask<Answer<DescribeExecutionAnswer>> Describe(DescribeExecutionRequest request, CancellationToken cancellationToken)
+    private async ValueTask<Answer<DescribeExecutionAnswer>> DescribeAsync(DescribeExecutionRequest request, CancellationToken cancellationToken)
     {
-        if (!executions.Describe(request.ExecutionArn!).TryGet(out var run, out var error))
+        if (!(await executions.DescribeAsync(request.ExecutionArn!, cancellationToken)).TryGet(out var run, out var error))
         {
-            return new(error);
+            return error;
         }
 
         var showsData = request.IncludedData != MetadataOnly;
-        return new(new DescribeExecutionAnswer(run.Arn.Value, run.Machine.Arn.Value, run.Name, Words.Of(run.Status), run.StartDate)
+        return new DescribeExecutionAnswer(run.Arn.Value, run.Machine.Arn.Value, run.Name, Words.Of(run.Status), run.StartDate)
         {
             StopDate = run.StopDate,
             Input = showsData ? run.Input.ToString() : null,
@@ -108,11 +107,12 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
             TraceHeader = run.TraceHeader,
             StateMachineVersionArn = run.VersionArn,
             StateMachineAliasArn = run.AliasArn,
+            MapRunArn = run.MapRunArn,
             RedriveCount = run.RedriveCount,
             RedriveDate = run.RedriveDate,
             RedriveStatus = Words.Of(run.RedriveStatus),
             RedriveStatusReason = run.RedriveStatusReason,
-        });
+        };
     }
 
     private ValueTask<Answer<ListExecutionsAnswer>> List(ListExecutionsRequest request, CancellationToken cancellationToken)
@@ -122,54 +122,54 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
             return new(refusal);
         }
 
-        var arguments = $"{request.StateMachineArn}\n{request.StatusFilter}\n{request.RedriveFilter}";
+        var arguments = $"{request.StateMachineArn ?? request.MapRunArn}\n{request.StatusFilter}\n{request.RedriveFilter}";
         if (!tokens.TryReadOptional(request.NextToken, ListOperation, arguments, out var position, out var invalid))
         {
             return new(invalid);
         }
 
-        var answer = executions.List(new ExecutionQuery(request.StateMachineArn!, CommonChecks.PageSize(request.MaxResults))
-        {
-            Status = Words.ToExecutionStatus(request.StatusFilter),
-            AsOf = stale.AsOf(ListOperation),
-            IsRedriven = request.RedriveFilter is { } filter ? filter == "REDRIVEN" : null,
-            Cursor = position,
-        });
+        var answer = request.MapRunArn is null ? ListOfMachine(request, position) : ListOfMapRun(request, position);
         return answer.TryGet(out var page, out var error)
             ? new(new ListExecutionsAnswer([.. page.Items.Select(Describe)], tokens.CreateOptional(ListOperation, arguments, page.Next)))
             : new(error);
     }
 
-    private ValueTask<Answer<GetExecutionHistoryAnswer>> GetHistory(GetExecutionHistoryRequest request, CancellationToken cancellationToken)
+    private Answer<Page<ExecutionSummary, long>> ListOfMachine(ListExecutionsRequest request, long? position) =>
+        executions.List(new ExecutionQuery(request.StateMachineArn!, CommonChecks.PageSize(request.MaxResults))
+        {
+            Status = Words.ToExecutionStatus(request.StatusFilter),
+            AsOf = stale.AsOf(ListOperation),
+            IsRedriven = IsRedriven(request),
+            Cursor = position,
+        });
+
+    private Answer<Page<ExecutionSummary, long>> ListOfMapRun(ListExecutionsRequest request, long? position) =>
+        executions.MapRuns.ListChildren(new ChildQuery(request.MapRunArn!, CommonChecks.PageSize(request.MaxResults))
+        {
+            Status = Words.ToExecutionStatus(request.StatusFilter),
+            AsOf = stale.AsOf(ListOperation),
+            IsRedriven = IsRedriven(request),
+            Cursor = position,
+        });
+
+    private static bool? IsRedriven(ListExecutionsRequest request) => request.RedriveFilter is { } filter ? filter == "REDRIVEN" : null;
+
+    private async ValueTask<Answer<GetExecutionHistoryAnswer>> GetHistoryAsync(GetExecutionHistoryRequest request, CancellationToken cancellationToken)
     {
         var reverse = request.ReverseOrder ?? false;
         var showsData = request.IncludeExecutionData ?? true;
         var arguments = string.Create(CultureInfo.InvariantCulture, $"{request.ExecutionArn}\n{reverse}\n{showsData}");
         if (!tokens.TryReadOptional(request.NextToken, HistoryOperation, arguments, out var position, out var invalid))
         {
-            return new(invalid);
+            return invalid;
         }
 
-        var answer = executions.GetHistory(new HistoryQuery(request.ExecutionArn!, CommonChecks.PageSize(request.MaxResults))
-        {
-            Reverse = reverse,
-            Cursor = position,
-        });
-        return answer.TryGet(out var page, out var error)
-            ? new(new GetExecutionHistoryAnswer(
+        var query = new HistoryQuery(request.ExecutionArn!, CommonChecks.PageSize(request.MaxResults)) { Reverse = reverse, Cursor = position };
+        return (await executions.GetHistoryAsync(query, cancellationToken)).TryGet(out var page, out var error)
+            ? new GetExecutionHistoryAnswer(
                 [.. page.Items.Select(item => new HistoryEventShape(item, showsData))],
-                tokens.CreateOptional(HistoryOperation, arguments, page.Next)))
-            : new(error);
-    }
-
-    private ValueTask<Answer<ListMapRunsAnswer>> ListMapRuns(ListMapRunsRequest request, CancellationToken cancellationToken)
-    {
-        if (!tokens.TryReadOptional(request.NextToken, "ListMapRuns", request.ExecutionArn!, out _, out var invalid))
-        {
-            return new(invalid);
-        }
-
-        return executions.Describe(request.ExecutionArn!).Error is { } error ? new(error) : new(new ListMapRunsAnswer([]));
+                tokens.CreateOptional(HistoryOperation, arguments, page.Next))
+            : error;
     }
 
     private static RegistryError? Refuse(ListExecutionsRequest request)
@@ -182,12 +182,7 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
             };
         }
 
-        if (request.MapRunArn is { } mapRun)
-        {
-            return new RegistryError("ResourceNotFound", "Request references a resource that does not exist.") { ResourceName = mapRun };
-        }
-
-        return request.StatusFilter == "PENDING_REDRIVE"
+        return request.StatusFilter == "PENDING_REDRIVE" && request.MapRunArn is null
             ? RegistryError.Validation("The statusFilter PENDING_REDRIVE can only be used with mapRunArn")
             : null;
     }
@@ -203,5 +198,7 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
             run.RedriveCount,
             run.RedriveDate,
             run.VersionArn,
-            run.AliasArn);
+            run.AliasArn,
+            run.MapRunArn,
+            run.ItemCount);
 }

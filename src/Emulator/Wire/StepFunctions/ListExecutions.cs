@@ -27,6 +27,8 @@ internal sealed record ExecutionListItem(
     int RedriveCount,
     DateTimeOffset? RedriveDate,
     string? StateMachineVersionArn,
-    string? StateMachineAliasArn);
+    string? StateMachineAliasArn,
+    string? MapRunArn,
+    int? ItemCount);
 
 internal sealed record ListExecutionsAnswer(IReadOnlyList<ExecutionListItem> Executions, string? NextToken);

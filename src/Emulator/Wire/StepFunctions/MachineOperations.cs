@@ -24,7 +24,7 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
             "DescribeStateMachineForExecution",
             json.DescribeStateMachineForExecutionRequest,
             json.DescribeStateMachineForExecutionAnswer,
-            DescribeForExecution);
+            DescribeForExecutionAsync);
         yield return new WireOperation<ListStateMachinesRequest, ListStateMachinesAnswer>(
             ListOperation, json.ListStateMachinesRequest, json.ListStateMachinesAnswer, List);
         yield return new WireOperation<UpdateStateMachineRequest, UpdateStateMachineAnswer>(
@@ -94,17 +94,17 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
         });
     }
 
-    private ValueTask<Answer<DescribeStateMachineForExecutionAnswer>> DescribeForExecution(
+    private async ValueTask<Answer<DescribeStateMachineForExecutionAnswer>> DescribeForExecutionAsync(
         DescribeStateMachineForExecutionRequest request,
         CancellationToken cancellationToken)
     {
-        if (!executions.Describe(request.ExecutionArn!).TryGet(out var execution, out var error))
+        if (!(await executions.DescribeAsync(request.ExecutionArn!, cancellationToken)).TryGet(out var execution, out var error))
         {
-            return new(error);
+            return error;
         }
 
         var machine = execution.Machine;
-        return new(new DescribeStateMachineForExecutionAnswer(
+        return new DescribeStateMachineForExecutionAnswer(
             machine.Arn.Value,
             machine.Name,
             request.IncludedData == MetadataOnly ? "{}" : machine.Definition,
@@ -114,9 +114,11 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
             LoggingConfiguration = LoggingOf(machine),
             TracingConfiguration = TracingOf(machine),
             EncryptionConfiguration = EncryptionOf(machine),
+            MapRunArn = execution.MapRunArn,
+            Label = execution.Label,
             RevisionId = machine.RevisionId,
             VariableReferences = request.IncludedData == MetadataOnly ? null : VariablesOf(machine),
-        });
+        };
     }
 
     private ValueTask<Answer<ListStateMachinesAnswer>> List(ListStateMachinesRequest request, CancellationToken cancellationToken)

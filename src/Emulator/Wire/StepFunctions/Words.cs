@@ -19,6 +19,7 @@ internal static class Words
         ExecutionStatus.Failed => "FAILED",
         ExecutionStatus.TimedOut => "TIMED_OUT",
         ExecutionStatus.Aborted => "ABORTED",
+        ExecutionStatus.PendingRedrive => "PENDING_REDRIVE",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "An execution has no such status."),
     };
 
@@ -37,6 +38,7 @@ internal static class Words
         "FAILED" => ExecutionStatus.Failed,
         "TIMED_OUT" => ExecutionStatus.TimedOut,
         "ABORTED" => ExecutionStatus.Aborted,
+        "PENDING_REDRIVE" => ExecutionStatus.PendingRedrive,
         _ => null,
     };
 
