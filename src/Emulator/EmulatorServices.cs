@@ -4,7 +4,9 @@ using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
 using Fanout.Emulator.Functions.Packages;
 using Fanout.Emulator.Functions.Processes;
+using Fanout.Emulator.History;
 using Fanout.Emulator.Limits;
+using Fanout.Emulator.Logs;
 using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
@@ -12,6 +14,7 @@ using Fanout.Emulator.Tasks.NestedExecutions;
 using Fanout.Emulator.Wire;
 using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
+using Fanout.Emulator.Wire.Logs;
 using Fanout.Emulator.Wire.S3;
 using Fanout.Emulator.Wire.StepFunctions;
 
@@ -40,6 +43,9 @@ internal static class EmulatorServices
     private static void AddWire(this IServiceCollection services)
     {
         services.AddSingleton<PagingToken>();
+        services.AddSingleton<LogGroups>();
+        services.AddSingleton<IHistoryObservers, ExecutionLogging>();
+        services.AddSingleton<LogsOperations>();
         services.AddSingleton<MachineOperations>();
         services.AddSingleton<VersionOperations>();
         services.AddSingleton<AliasOperations>();

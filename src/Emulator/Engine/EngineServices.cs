@@ -1,5 +1,6 @@
 using Fanout.Emulator.Datasets;
 using Fanout.Emulator.Engine.Distributed;
+using Fanout.Emulator.History;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,6 +18,9 @@ internal sealed record EngineServices(TimeProvider Time, IEntropy Entropy, TaskH
 
     /// <summary>The attempts that wait for the answer of a worker.</summary>
     internal PendingTasks Pending { get; } = new();
+
+    /// <summary>Who looks on while executions run; null when nobody does.</summary>
+    internal IHistoryObservers? Observers { get; init; }
 
     /// <summary>The limits that end or hold up executions.</summary>
     internal LimitOptions Limits { get; init; } = new();

@@ -44,6 +44,9 @@ internal sealed class HistoryWriter : IDisposable
         }
     }
 
+    /// <summary>Who looks on; null when nobody does.</summary>
+    internal IHistoryObserver? Observer { get; init; }
+
     /// <summary>The top level of the execution.</summary>
     internal HistoryThread Root { get; }
 
@@ -317,6 +320,7 @@ internal sealed class HistoryWriter : IDisposable
             : new HistoryEvent(_lastId + 1, previousId, type, timestamp, details);
         _lastId = item.Id;
         _history?.Append(item);
+        Observer?.Observe(item);
         if (_log is not null)
         {
             _batch.Add(new LogEntry.Recorded(thread.Number, item, isLast ? null : nextState));

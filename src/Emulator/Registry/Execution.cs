@@ -59,6 +59,12 @@ internal sealed class Execution(long ordinal, ExecutionArn arn, MachineArn machi
     /// <summary>Completes when the start would survive the process.</summary>
     internal TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Who looks on while it runs; null when nobody does.</summary>
+    internal IHistoryObserver? FindObserver(IHistoryObservers? observers) =>
+        observers is not null && Content!.Machine is { LoggingConfiguration: { } logging } machine
+            ? observers.Find(logging, new ObservedRun(Arn.Value, machine.Name, StartDate, Redrives.Count))
+            : null;
+
     internal ExecutionSummary Summarize()
     {
         var end = End;

@@ -37,7 +37,7 @@ internal sealed partial class ExecutionHost(
     {
         var identity = Identify(execution) with { IsAwaited = isAwaited, IsExpress = true };
         var plan = new ExecutionPlan(definition, identity, execution.StartDate + Limit(definition, LongestExpress), Resume: null);
-        using var history = new HistoryWriter(history: null, log: null, services.Time);
+        using var history = new HistoryWriter(history: null, log: null, services.Time) { Observer = execution.FindObserver(services.Observers) };
         history.Start(new EventDetails.ExecutionStarted(execution.Content!.Input, execution.Content.Machine.RoleArn));
         var run = _running[execution] = new Run(history, []);
         try

@@ -76,7 +76,10 @@ internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex ind
         host.Start(execution, definition, Open(execution, restored), restored.Log, restored.Resumed.Root);
 
     private HistoryWriter Open(Execution execution, RestoredExecution restored) =>
-        new(execution.Content!.History, restored.Log, services.Time, restored.Resumed.Position, services.Limits.HistoryEvents);
+        new(execution.Content!.History, restored.Log, services.Time, restored.Resumed.Position, services.Limits.HistoryEvents)
+        {
+            Observer = execution.FindObserver(services.Observers),
+        };
 
     private async Task SaveEndAsync(Execution execution, HistoryEvent last, IExecutionLog log, CancellationToken cancellationToken)
     {

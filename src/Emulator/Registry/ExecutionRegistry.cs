@@ -304,7 +304,10 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
     {
         var content = execution.Content!;
         var log = _store.Create(execution);
-        var history = new HistoryWriter(content.History, log, _services.Time, maxEvents: _services.Limits.HistoryEvents);
+        var history = new HistoryWriter(content.History, log, _services.Time, maxEvents: _services.Limits.HistoryEvents)
+        {
+            Observer = execution.FindObserver(_services.Observers),
+        };
         history.Start(new EventDetails.ExecutionStarted(content.Input, content.Machine.RoleArn)
         {
             StateMachineVersionArn = execution.VersionArn,

@@ -103,6 +103,15 @@ public sealed class MachineRegistry
     public Answer<Machine> Describe(string machineArn) =>
         Find(machineArn).TryGet(out var entry, out var error) ? entry.Machine : error;
 
+    /// <summary>The loggingConfigurations that there are.</summary>
+    internal IReadOnlyList<string> LoggingConfigurations()
+    {
+        lock (_lock)
+        {
+            return [.. _machines.Values.Select(entry => entry.Machine.LoggingConfiguration).OfType<string>()];
+        }
+    }
+
     /// <summary>A page of machines in order of creation; the cursor is the position of the next machine. Later than <paramref name="asOf"/> created ones are left out.</summary>
     public Page<Machine, long> List(int pageSize, long? cursor, DateTimeOffset? asOf = null)
     {

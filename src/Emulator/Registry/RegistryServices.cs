@@ -1,6 +1,7 @@
 using Fanout.Emulator.Datasets;
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.Functions;
+using Fanout.Emulator.History;
 using Fanout.Emulator.Journal;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Tasks;
@@ -42,6 +43,7 @@ internal static class RegistryServices
                 provider.GetServices<IIntegration>()))
         {
             Activities = provider.GetRequiredService<ActivityRegistry>().Queues,
+            Observers = provider.GetService<IHistoryObservers>(),
             Limits = limits,
             ItemReader = provider.GetService<IItemReader>(),
             ResultWriter = provider.GetService<IResultWriter>(),

@@ -49,7 +49,8 @@ internal sealed class HistoryEventConverter : JsonConverter<HistoryEventShape>
             : $"{char.ToLowerInvariant(name[0])}{name[1..]}EventDetails";
     }
 
-    private static void WriteDetails(Utf8JsonWriter writer, EventDetails details, bool includesData)
+    /// <summary>Writes the members of an event's details.</summary>
+    internal static void WriteDetails(Utf8JsonWriter writer, EventDetails details, bool includesData)
     {
         switch (details)
         {

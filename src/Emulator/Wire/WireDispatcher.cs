@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fanout.Emulator.Limits;
+using Fanout.Emulator.Wire.Logs;
 
 namespace Fanout.Emulator.Wire;
 
@@ -95,7 +96,8 @@ internal sealed class WireDispatcher(WireOperationTable table, LimitOptions limi
     {
         operation = null;
         var target = request.Headers[TargetHeader].ToString();
-        if (!target.StartsWith(TargetPrefix, StringComparison.Ordinal))
+        var isLogs = target.StartsWith(LogsOperations.TargetPrefix, StringComparison.Ordinal);
+        if (!isLogs && !target.StartsWith(TargetPrefix, StringComparison.Ordinal))
         {
             return WireError.UnknownOperation(target.Length == 0
                 ? $"The header {TargetHeader} is missing; it must be {TargetPrefix}<Operation>."
@@ -108,7 +110,9 @@ internal sealed class WireDispatcher(WireOperationTable table, LimitOptions limi
             return WireError.UnknownOperation($"The Content-Type must be {ContentType}, but is '{contentType}'.");
         }
 
-        return table.Find(target[TargetPrefix.Length..], out operation);
+        return isLogs
+            ? table.FindLogs(target[LogsOperations.TargetPrefix.Length..], out operation)
+            : table.Find(target[TargetPrefix.Length..], out operation);
     }
 
     private static void WriteError(WireError error, ArrayBufferWriter<byte> output)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Fanout.Emulator.Wire.Logs;
 using Fanout.Emulator.Wire.StepFunctions;
 
 namespace Fanout.Emulator.Wire;
@@ -13,7 +14,8 @@ internal sealed class WireOperationTable(
     ActivityOperations activities,
     TaskOperations tasks,
     TagOperations tags,
-    TestStateOperations tests)
+    TestStateOperations tests,
+    LogsOperations logs)
 {
     private readonly FrozenDictionary<string, WireOperation> _operations =
         machines.All()
@@ -27,9 +29,16 @@ internal sealed class WireOperationTable(
             .Concat(tests.All())
             .ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
 
+    private readonly FrozenDictionary<string, WireOperation> _logs = logs.All().ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
+
     internal IReadOnlyCollection<string> Names => _operations.Keys;
 
     /// <summary>Finds an operation, or the error to answer with.</summary>
     internal WireError? Find(string name, out WireOperation? operation) =>
         _operations.TryGetValue(name, out operation) ? null : WireError.UnknownOperation($"There is no operation '{name}'.");
+
+    /// <summary>Finds an operation of CloudWatch Logs, or the error to answer with.</summary>
+    internal WireError? FindLogs(string name, out WireOperation? operation) => _logs.TryGetValue(name, out operation)
+        ? null
+        : WireError.UnknownOperation($"The local endpoint has no operation '{name}' of CloudWatch Logs; it has {string.Join(", ", _logs.Keys.Order(StringComparer.Ordinal))}.");
 }

@@ -21,6 +21,7 @@ internal sealed class ApiRun(ConformanceCase testCase, StatesClient client)
 
     public async Task<IReadOnlyList<Difference>> RunAsync(CancellationToken cancellationToken)
     {
+        await new ExecutionLog(testCase, client).CreateGroupsAsync(cancellationToken);
         foreach (var step in testCase.Steps)
         {
             if (step.Text("wait") is { } point)

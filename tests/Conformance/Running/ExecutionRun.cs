@@ -8,8 +8,11 @@ namespace Fanout.Conformance.Running;
 /// <summary>Runs the definition of an execution case and compares end and history.</summary>
 internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client, TimeProvider clock)
 {
+    private readonly ExecutionLog _log = new(testCase, client);
+
     public async Task<IReadOnlyList<Difference>> RunAsync(CancellationToken cancellationToken)
     {
+        await _log.CreateGroupsAsync(cancellationToken);
         foreach (var activity in testCase.Resources.Where(resource => resource.Text("kind") == "activity"))
         {
             await CallAsync("CreateActivity", "name", activity.Text("name")!, cancellationToken);
@@ -51,12 +54,18 @@ internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client
 
     private async Task<IReadOnlyList<Difference>> CompareAsync(string executionArn, CancellationToken cancellationToken)
     {
+        if (testCase.IsExpress)
+        {
+            return [.. await _log.CompareEndAsync(executionArn, cancellationToken)];
+        }
+
         var waitsForEnd = testCase.Expected.Text("status") != "RUNNING";
         var description = waitsForEnd
             ? await ExecutionWait.ForEndAsync(client, executionArn, cancellationToken)
             : await ExecutionWait.DescribeAsync(client, executionArn, cancellationToken);
         var history = await client.ReadHistoryAsync(executionArn, cancellationToken);
-        return [.. EndComparer.Compare(testCase, description).Concat(HistoryComparer.Compare(testCase, history))];
+        var logged = await _log.CompareAsync(executionArn, cancellationToken);
+        return [.. EndComparer.Compare(testCase, description).Concat(HistoryComparer.Compare(testCase, history)).Concat(logged)];
     }
 
     private Task<StatesAnswer> CreateAsync(string name, string type, string definition, CancellationToken cancellationToken)
@@ -68,6 +77,11 @@ internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client
             ["type"] = type,
             ["roleArn"] = testCase.RoleArn,
         };
+        if (testCase.Json.Member("loggingConfiguration") is { } logging)
+        {
+            request["loggingConfiguration"] = logging;
+        }
+
         return client.CallAsync("CreateStateMachine", JsonSerializer.Serialize(request), cancellationToken);
     }
 

@@ -20,8 +20,7 @@ internal static class Support
 
         return MissingService(testCase)
             ?? ActivityWorker.FindUnknown(testCase.Actors)
-            ?? (StubFunctions.FindUnknownBehaviour(testCase.Resources) is { } behaviour ? $"function behaviour {behaviour}" : null)
-            ?? (testCase.Kind == CaseKind.Execution ? MissingObservation(testCase) : null);
+            ?? (StubFunctions.FindUnknownBehaviour(testCase.Resources) is { } behaviour ? $"function behaviour {behaviour}" : null);
     }
 
     private static string? MissingService(ConformanceCase testCase)
@@ -34,15 +33,5 @@ internal static class Support
 
         var kinds = testCase.Resources.Select(resource => resource.Text("kind") ?? "").Except(ResourceKinds, StringComparer.Ordinal).ToList();
         return kinds.Count > 0 ? $"needs {string.Join(", ", kinds)}" : null;
-    }
-
-    private static string? MissingObservation(ConformanceCase testCase)
-    {
-        if (testCase.Expected.Member("loggedEvents") is not null)
-        {
-            return "its expectation is a CloudWatch log";
-        }
-
-        return testCase.IsExpress && !testCase.IsSynchronous ? "an asynchronous EXPRESS execution shows its end in CloudWatch Logs only" : null;
     }
 }

@@ -29,6 +29,11 @@ public sealed class RecordedCasesTests
     [InlineData("activities")]
     [InlineData("map-distributed")]
     [InlineData("test-state")]
+    [InlineData("express")]
+    [InlineData("logging")]
+    [InlineData("api")]
+    [InlineData("validation")]
+    [InlineData("tagging")]
     public async Task Run_ClaimedArea_DiffersOnlyWhereListed(string area)
     {
         var cases = Read(area);

@@ -14,7 +14,6 @@ public sealed class SupportTests
     [InlineData("""{"kind":"execution","resources":[{"kind":"lambda","behaviour":"dance"}],"expected":{}}""", "function behaviour dance")]
     [InlineData("""{"kind":"execution","actors":[{"kind":"queue-worker"}],"expected":{}}""", "actor queue-worker")]
     [InlineData("""{"kind":"execution","actors":[{"kind":"activity-worker","behaviour":"Dances."}],"expected":{}}""", "an activity worker that does this: Dances.")]
-    [InlineData("""{"kind":"execution","expected":{"loggedEvents":[]}}""", "its expectation is a CloudWatch log")]
     [InlineData("""{"kind":"api","steps":[{"request":{"definition":"{no json"}}]}""", null)]
     public void FindMissing_Case_IsJudgedByWhatItNeeds(string json, string? expected)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Fanout.Emulator.Logs;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator.Wire.StepFunctions;
@@ -12,13 +13,35 @@ internal sealed record LoggingConfiguration(string? Level, bool? IncludeExecutio
     /// <summary>What AWS shows for a machine that was created without one.</summary>
     internal static readonly LoggingConfiguration Default = new(Off, false, null);
 
-    /// <summary>Every log level but OFF needs a place to log to. Observed: sfn_api_logs.invalid_logging_configuration.</summary>
-    internal RegistryError? Refuse() => (Level ?? Off) != Off && Destinations is not { Count: 1 }
-        ? new RegistryError("InvalidLoggingConfiguration", "Invalid Logging Configuration: Must specify exactly one Log Destination.")
-        : null;
+    /// <summary>Whether anything is logged.</summary>
+    internal bool IsOn => (Level ?? Off) != Off;
+
+    /// <summary>The group to log to.</summary>
+    internal string? GroupArn => Destinations is [{ CloudWatchLogsLogGroup.LogGroupArn: var arn }, ..] ? arn : null;
+
+    /// <summary>
+    /// Every log level but OFF needs a place to log to, which must exist. Observed: sfn_api_logs.invalid_logging_configuration,
+    /// sfn_api_logs.deleted_log_group; that OFF does not look is unconfirmed.
+    /// </summary>
+    internal RegistryError? Refuse(LogGroups groups)
+    {
+        if (!IsOn)
+        {
+            return null;
+        }
+
+        if (Destinations is not { Count: 1 })
+        {
+            return Invalid("Must specify exactly one Log Destination.");
+        }
+
+        return GroupArn is { } arn && groups.TryFind(arn, out _) ? null : Invalid("Log Destination not found.");
+    }
 
     internal LoggingConfiguration WithDefaults() =>
         this with { Level = Level ?? Off, IncludeExecutionData = IncludeExecutionData ?? false };
+
+    private static RegistryError Invalid(string problem) => new("InvalidLoggingConfiguration", $"Invalid Logging Configuration: {problem}");
 }
 
 /// <summary>LogDestination.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Fanout.Emulator.Faults;
+using Fanout.Emulator.Logs;
 using Fanout.Emulator.Registry;
 using Fanout.StatesLanguage.Analysis;
 using Fanout.StatesLanguage.Parsing;
@@ -8,7 +9,8 @@ using MachineType = Fanout.Emulator.Registry.MachineType;
 namespace Fanout.Emulator.Wire.StepFunctions;
 
 /// <summary>Operations on state machines.</summary>
-internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegistry executions, StaleLists stale, PagingToken tokens)
+internal sealed class MachineOperations(
+    MachineRegistry machines, ExecutionRegistry executions, StaleLists stale, LogGroups logs, PagingToken tokens)
 {
     private const string ListOperation = "ListStateMachines";
     private const string MetadataOnly = "METADATA_ONLY";
@@ -40,7 +42,7 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
 
     private async ValueTask<Answer<CreateStateMachineAnswer>> CreateAsync(CreateStateMachineRequest request, CancellationToken cancellationToken)
     {
-        if ((Versions.Refuse(request.Publish, request.VersionDescription) ?? request.LoggingConfiguration?.Refuse()) is { } refusal)
+        if ((Versions.Refuse(request.Publish, request.VersionDescription) ?? request.LoggingConfiguration?.Refuse(logs)) is { } refusal)
         {
             return refusal;
         }
@@ -137,7 +139,7 @@ internal sealed class MachineOperations(MachineRegistry machines, ExecutionRegis
 
     private async ValueTask<Answer<UpdateStateMachineAnswer>> UpdateAsync(UpdateStateMachineRequest request, CancellationToken cancellationToken)
     {
-        if ((Versions.Refuse(request.Publish, request.VersionDescription) ?? request.LoggingConfiguration?.Refuse()) is { } refusal)
+        if ((Versions.Refuse(request.Publish, request.VersionDescription) ?? request.LoggingConfiguration?.Refuse(logs)) is { } refusal)
         {
             return refusal;
         }
