@@ -4,6 +4,7 @@ using Fanout.Emulator.Functions;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tasks.Services;
 
 namespace Fanout.Emulator;
 
@@ -33,6 +34,9 @@ public sealed class EmulatorOptions
 
     /// <summary>Where the objects are that Distributed Maps read and write.</summary>
     public ObjectOptions S3 { get; init; } = new();
+
+    /// <summary>Where other services are that tasks call, by the name that <c>aws-sdk:name:action</c> gives them.</summary>
+    public Dictionary<string, ServiceEndpointOptions> Services { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads section <c>Emulator</c> and checks it.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; every message names its key.</exception>

@@ -5,6 +5,7 @@ using Fanout.Emulator.Functions;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tasks.Services;
 using Microsoft.Extensions.Options;
 
 namespace Fanout.Emulator;
@@ -32,6 +33,7 @@ internal static class EmulatorOptionsValidator
             .Concat(FaultRuleCheck.Check(options.Faults.Rules, $"{FaultOptions.SectionName}:{nameof(FaultOptions.Rules)}"))
             .Concat(CheckRanges(options.S3, ObjectOptions.SectionName))
             .Concat(ObjectOptionsCheck.Check(options.S3))
+            .Concat(ServiceEndpointOptions.Check(options.Services))
             .Concat(CheckLimits(options.Functions))
             .Concat(options.Functions.Definitions.SelectMany((function, index) => CheckFunction(
                 function, $"{FunctionOptions.SectionName}:{nameof(FunctionOptions.Definitions)}:{index}")))

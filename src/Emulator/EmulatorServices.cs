@@ -11,6 +11,7 @@ using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
 using Fanout.Emulator.Tasks.NestedExecutions;
+using Fanout.Emulator.Tasks.Services;
 using Fanout.Emulator.Wire;
 using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
@@ -34,6 +35,7 @@ internal static class EmulatorServices
         services.AddFunctions(options.Functions);
         services.AddStates(options.Registry, options.Limits);
         services.AddObjects(options.S3);
+        services.AddServiceIntegrations(options.Services, options.Registry);
         services.AddWire();
         services.AddS3();
         services.AddHostedService<OrderlyStop>();

@@ -111,17 +111,12 @@ internal sealed class WorkRunner(
 
         scope.Probe?.Catch(state.Catch.IndexOf(catcher), failure);
 
-        // A worker may leave the error out. Observed: callback.sqs_failure_in_wait_for_task_tok_no_error_field.
-        var isFromTask = state is TaskState;
+        // A worker may leave the error out, also one of a branch. Observed: callback.sqs_failure_in_wait_for_task_tok_no_error_field.
         var error = JsonData.Write(writer =>
         {
             writer.WriteStartObject();
-            if (failure.Error is not null || isFromTask)
-            {
-                writer.WriteString("Error", failure.Error);
-            }
-
-            writer.WriteString("Cause", failure.Error is null && isFromTask ? failure.Cause : failure.Cause ?? "");
+            writer.WriteString("Error", failure.Error);
+            writer.WriteString("Cause", failure.Error is null ? failure.Cause : failure.Cause ?? "");
             writer.WriteEndObject();
         });
         if (state.QueryLanguage == QueryLanguage.Jsonata)

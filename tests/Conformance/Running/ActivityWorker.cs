@@ -7,25 +7,8 @@ namespace Fanout.Conformance.Running;
 /// <summary>A worker of an activity: it takes one task and answers it as its description says.</summary>
 internal sealed partial class ActivityWorker(JsonElement actor, StatesClient client)
 {
-    /// <summary>What is said about the first actor that cannot be played, or null when all can.</summary>
-    public static string? FindUnknown(IEnumerable<JsonElement> actors)
-    {
-        foreach (var actor in actors)
-        {
-            if (actor.Text("kind") != "activity-worker")
-            {
-                return $"actor {actor.Text("kind")}";
-            }
-
-            var behaviour = actor.Text("behaviour") ?? "";
-            if (!Echoes().IsMatch(behaviour) && !Fails().IsMatch(behaviour))
-            {
-                return $"an activity worker that does this: {behaviour}";
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Whether a description is one that can be played.</summary>
+    public static bool Knows(string behaviour) => Echoes().IsMatch(behaviour) || Fails().IsMatch(behaviour);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Fanout.Conformance.Cases;
 using Fanout.Conformance.Comparison;
 using Fanout.Conformance.Reporting;
+using Fanout.Conformance.Services;
 
 namespace Fanout.Conformance.Running;
 
@@ -60,12 +61,14 @@ internal static class CaseRunner
     private static async Task<CaseResult> RunOnEmulatorAsync(ConformanceCase testCase, HttpMessageHandler handler, CancellationToken cancellationToken)
     {
         var clock = new ScaledTimeProvider(ClockFactor);
-        await using var emulator = await EmulatorInstance.StartAsync(new StubFunctions(testCase.Resources, clock), clock, cancellationToken);
+        await using var services = await StandInServices.StartAsync(testCase.Resources, cancellationToken);
+        await using var emulator = await EmulatorInstance.StartAsync(
+            new StubFunctions(testCase.Resources, clock), clock, services.Address, cancellationToken);
         using var http = new HttpClient(handler, disposeHandler: false) { BaseAddress = emulator.Address, Timeout = CaseLimit };
         var client = new StatesClient(http);
         if (testCase.Kind == CaseKind.Execution)
         {
-            return CaseResult.Ran(testCase, await new ExecutionRun(testCase, client, clock).RunAsync(cancellationToken));
+            return CaseResult.Ran(testCase, await new ExecutionRun(testCase, client, services.Queues, clock).RunAsync(cancellationToken));
         }
 
         var run = new ApiRun(testCase, client);

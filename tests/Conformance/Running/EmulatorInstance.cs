@@ -1,6 +1,8 @@
+using Fanout.Conformance.Services;
 using Fanout.Emulator;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tasks;
+using Fanout.Emulator.Tasks.Services;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fanout.Conformance.Running;
@@ -14,12 +16,19 @@ internal sealed class EmulatorInstance : IAsyncDisposable
 
     public Uri Address => _application.Address;
 
-    public static async Task<EmulatorInstance> StartAsync(IFunctionInvoker functions, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<EmulatorInstance> StartAsync(
+        IFunctionInvoker functions, TimeProvider clock, Uri services, CancellationToken cancellationToken)
     {
         var options = new EmulatorOptions
         {
             Port = 0,
             Registry = new RegistryOptions { Region = "us-east-1", AccountId = "111111111111" },
+        };
+        options.Services[ServiceEndpointOptions.DefaultName] = new ServiceEndpointOptions
+        {
+            Endpoint = services.ToString(),
+            AccessKeyId = StandInServices.AccessKeyId,
+            SecretAccessKey = StandInServices.SecretAccessKey,
         };
         var application = EmulatorApplication.Create(options, builder =>
         {

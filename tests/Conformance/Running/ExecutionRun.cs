@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using Fanout.Conformance.Cases;
 using Fanout.Conformance.Comparison;
+using Fanout.Conformance.Services;
 
 namespace Fanout.Conformance.Running;
 
 /// <summary>Runs the definition of an execution case and compares end and history.</summary>
-internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client, TimeProvider clock)
+internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client, StandInQueues queues, TimeProvider clock)
 {
     private readonly ExecutionLog _log = new(testCase, client);
 
@@ -46,10 +47,10 @@ internal sealed class ExecutionRun(ConformanceCase testCase, StatesClient client
             return [Refusal(operation, started)];
         }
 
-        await Task.WhenAll(testCase.Actors.Select(actor => new ActivityWorker(actor, client).RunAsync(cancellationToken)));
         return testCase.IsSynchronous
             ? [.. EndComparer.Compare(testCase, started.Json)]
-            : await CompareAsync(started.Json.Text("executionArn")!, cancellationToken);
+            : await new Actors(testCase.Actors, queues, client).BesideAsync(
+                () => CompareAsync(started.Json.Text("executionArn")!, cancellationToken), cancellationToken);
     }
 
     private async Task<IReadOnlyList<Difference>> CompareAsync(string executionArn, CancellationToken cancellationToken)
