@@ -2,6 +2,7 @@ using System.Net;
 using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions.Processes;
 using Fanout.Emulator.Wire;
+using Fanout.Emulator.Wire.DynamoDb;
 using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
 using Fanout.Emulator.Wire.S3;
@@ -67,6 +68,7 @@ public sealed class EmulatorApplication : IAsyncDisposable
         app.Use(BrowserGuard.InvokeAsync);
         app.Use(app.Services.GetRequiredService<FaultMiddleware>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<S3Middleware>().InvokeAsync);
+        DynamoDbEndpoint.Use(app);
         app.UseRouting();
         RuntimeApi.Map(app);
         app.MapPost("/", app.Services.GetRequiredService<WireDispatcher>().DispatchAsync);

@@ -4,6 +4,7 @@ using Fanout.Emulator.Functions;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tables;
 using Fanout.Emulator.Tasks.Services;
 
 namespace Fanout.Emulator;
@@ -34,6 +35,9 @@ public sealed class EmulatorOptions
 
     /// <summary>Where the objects are that Distributed Maps read and write.</summary>
     public ObjectOptions S3 { get; init; } = new();
+
+    /// <summary>The endpoint's own DynamoDB tables.</summary>
+    public TableOptions Tables { get; init; } = new();
 
     /// <summary>Where other services are that tasks call, by the name that <c>aws-sdk:name:action</c> gives them.</summary>
     public Dictionary<string, ServiceEndpointOptions> Services { get; init; } = new(StringComparer.OrdinalIgnoreCase);

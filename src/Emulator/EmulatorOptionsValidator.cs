@@ -5,6 +5,7 @@ using Fanout.Emulator.Functions;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tables;
 using Fanout.Emulator.Tasks.Services;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +35,8 @@ internal static class EmulatorOptionsValidator
             .Concat(CheckRanges(options.S3, ObjectOptions.SectionName))
             .Concat(ObjectOptionsCheck.Check(options.S3))
             .Concat(ServiceEndpointOptions.Check(options.Services))
+            .Concat(CheckRanges(options.Tables, TableOptions.SectionName))
+            .Concat(TableOptions.Check(options.Tables))
             .Concat(CheckLimits(options.Functions))
             .Concat(options.Functions.Definitions.SelectMany((function, index) => CheckFunction(
                 function, $"{FunctionOptions.SectionName}:{nameof(FunctionOptions.Definitions)}:{index}")))

@@ -9,10 +9,12 @@ using Fanout.Emulator.Limits;
 using Fanout.Emulator.Logs;
 using Fanout.Emulator.Objects;
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tables;
 using Fanout.Emulator.Tasks;
 using Fanout.Emulator.Tasks.NestedExecutions;
 using Fanout.Emulator.Tasks.Services;
 using Fanout.Emulator.Wire;
+using Fanout.Emulator.Wire.DynamoDb;
 using Fanout.Emulator.Wire.Faults;
 using Fanout.Emulator.Wire.Lambda;
 using Fanout.Emulator.Wire.Logs;
@@ -35,6 +37,7 @@ internal static class EmulatorServices
         services.AddFunctions(options.Functions);
         services.AddStates(options.Registry, options.Limits);
         services.AddObjects(options.S3);
+        services.AddTables(options.Tables);
         services.AddServiceIntegrations(options.Services, options.Registry);
         services.AddWire();
         services.AddS3();
@@ -60,6 +63,7 @@ internal static class EmulatorServices
         services.AddSingleton<TestStateOperations>();
         services.AddSingleton<WireOperationTable>();
         services.AddSingleton<WireDispatcher>();
+        services.AddSingleton<DynamoDbEndpoint>();
         services.AddSingleton<FaultMiddleware>();
         services.AddSingleton<IStatesApi>(provider =>
             new InProcessStatesApi(

@@ -38,4 +38,10 @@ public enum RecordKind : byte
 
     /// <summary>A Map Run; key is its ARN.</summary>
     MapRun = 16,
+
+    /// <summary>A table of the item store; key is its name.</summary>
+    Table = 30,
+
+    /// <summary>An item of a table; key is the table's name, a line feed and the item's key.</summary>
+    TableItem = 31,
 }

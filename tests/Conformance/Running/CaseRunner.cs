@@ -62,8 +62,7 @@ internal static class CaseRunner
     {
         var clock = new ScaledTimeProvider(ClockFactor);
         await using var services = await StandInServices.StartAsync(testCase.Resources, cancellationToken);
-        await using var emulator = await EmulatorInstance.StartAsync(
-            new StubFunctions(testCase.Resources, clock), clock, services.Address, cancellationToken);
+        await using var emulator = await EmulatorInstance.StartAsync(testCase.Resources, clock, services.Address, cancellationToken);
         using var http = new HttpClient(handler, disposeHandler: false) { BaseAddress = emulator.Address, Timeout = CaseLimit };
         var client = new StatesClient(http);
         if (testCase.Kind == CaseKind.Execution)

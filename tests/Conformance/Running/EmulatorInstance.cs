@@ -1,6 +1,9 @@
+using System.Text.Json;
+using Fanout.Conformance.Cases;
 using Fanout.Conformance.Services;
 using Fanout.Emulator;
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tables;
 using Fanout.Emulator.Tasks;
 using Fanout.Emulator.Tasks.Services;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +20,7 @@ internal sealed class EmulatorInstance : IAsyncDisposable
     public Uri Address => _application.Address;
 
     public static async Task<EmulatorInstance> StartAsync(
-        IFunctionInvoker functions, TimeProvider clock, Uri services, CancellationToken cancellationToken)
+        IEnumerable<JsonElement> resources, TimeProvider clock, Uri services, CancellationToken cancellationToken)
     {
         var options = new EmulatorOptions
         {
@@ -30,9 +33,15 @@ internal sealed class EmulatorInstance : IAsyncDisposable
             AccessKeyId = StandInServices.AccessKeyId,
             SecretAccessKey = StandInServices.SecretAccessKey,
         };
+        foreach (var table in resources.Where(resource => resource.Text("kind") == "dynamodb-table"))
+        {
+            options.Tables.Definitions.Add(new TableDefinition { Name = table.Text("name")!, PartitionKey = table.Text("partitionKey")! });
+        }
+
+        var functions = new StubFunctions(resources, clock);
         var application = EmulatorApplication.Create(options, builder =>
         {
-            builder.Services.AddSingleton(functions);
+            builder.Services.AddSingleton<IFunctionInvoker>(functions);
             builder.Services.AddSingleton(clock);
         });
         var instance = new EmulatorInstance(application);

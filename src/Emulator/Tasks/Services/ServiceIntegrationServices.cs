@@ -1,4 +1,5 @@
 using Fanout.Emulator.Registry;
+using Fanout.Emulator.Tables;
 
 namespace Fanout.Emulator.Tasks.Services;
 
@@ -9,7 +10,10 @@ internal static class ServiceIntegrationServices
         this IServiceCollection services, IReadOnlyDictionary<string, ServiceEndpointOptions> endpoints, RegistryOptions registry)
     {
         services.AddSingleton(provider => new ServiceBackends(
-            endpoints, new Dictionary<string, IServiceBackend>(), registry.Region, provider.GetRequiredService<TimeProvider>()));
+            endpoints,
+            new Dictionary<string, IServiceBackend> { ["dynamodb"] = provider.GetRequiredService<TableService>() },
+            registry.Region,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IIntegration, OptimisedIntegration>();
         services.AddSingleton<IIntegration, SdkIntegration>();
         return services;
