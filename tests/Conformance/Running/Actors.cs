@@ -22,7 +22,7 @@ internal sealed class Actors(IEnumerable<JsonElement> actors, StandInQueues queu
             };
             if (!isKnown)
             {
-                return $"a {actor.Text("kind")} that does this: {behaviour}";
+                return $"actor {actor.Text("kind")} that does this: {behaviour}";
             }
         }
 

@@ -21,7 +21,7 @@ public sealed class WireProtocolTests
     [Theory]
     [InlineData(null)]
     [InlineData("AWSStepFunctions.NoSuchOperation")]
-    [InlineData("DynamoDB_20120810.ListTables")]
+    [InlineData("AWSEvents.PutEvents")]
     [InlineData("AWSStepFunctions.")]
     public async Task Call_UnknownOperation_IsNamed(string? target)
     {
