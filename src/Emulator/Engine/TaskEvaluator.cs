@@ -55,7 +55,7 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
 
         if (!handlers.TryFind(resource, out var handler) || (resource.IsJob && handler is not IJobHandler))
         {
-            return scope.FailRuntime($"The local endpoint does not execute the resource '{state.Resource}'.");
+            return scope.FailRuntime(TaskHandlers.Explain(resource));
         }
 
         var time = scope.Services.Time;
@@ -95,7 +95,7 @@ internal sealed class TaskEvaluator(TaskHandlers handlers)
                 TaskEvents.For(resource, scope),
                 scope,
                 cancellationToken)
-            : new(scope.FailRuntime($"The local endpoint does not execute the resource '{resource.Arn}'."));
+            : new(scope.FailRuntime(TaskHandlers.Explain(resource)));
 
     private static TaskCall CallOf(TaskResource resource, JsonData input, string? roleArn, ExecutionScope scope) =>
         new(resource.Arn, input.Text)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Tasks.NestedExecutions;
+using Fanout.Emulator.Tasks.Services;
 
 namespace Fanout.Emulator.Tasks;
 
@@ -17,6 +18,19 @@ internal sealed class TaskHandlers(
 
     /// <summary>Executions as tasks start them.</summary>
     internal StartExecutionTask NestedExecutions { get; } = new();
+
+    /// <summary>Why there is no handler for a resource.</summary>
+    internal static string Explain(TaskResource resource)
+    {
+        var problem = $"The local endpoint does not execute the resource '{resource.Arn}'.";
+        return resource.SdkService switch
+        {
+            "s3" => $"{problem} Of s3 it has {string.Join(", ", ObjectIntegration.Actions)}.",
+            { } service when ServiceCatalogue.Find(service) is null =>
+                $"{problem} It speaks the protocol of {string.Join(", ", ServiceCatalogue.Names)}, s3 and sfn, but not of {service}.",
+            _ => problem,
+        };
+    }
 
     /// <summary>Finds the handler; there is none for what the local endpoint does not execute.</summary>
     internal bool TryFind(TaskResource resource, [NotNullWhen(true)] out ITaskHandler? handler)

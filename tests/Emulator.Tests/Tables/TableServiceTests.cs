@@ -1,4 +1,3 @@
-using Fanout.Emulator.Journal;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tests.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,7 +19,7 @@ public sealed class TableServiceTests
     [InlineData("GetItem", """{"TableName":"ttt","Key":{"id":{"S":"1"},"x":{"S":"1"}}}""", "ValidationException", "The provided key element does not match the schema")]
     [InlineData("DescribeTable", """{"TableName":"none"}""", "ResourceNotFoundException", "Requested resource not found: Table: none not found")]
     [InlineData("CreateTable", """{"TableName":"ttt","KeySchema":[{"AttributeName":"a","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"a","AttributeType":"S"}]}""", "ResourceInUseException", "Table already exists: ttt")]
-    [InlineData("PutItem", """{"TableName":7,"Item":{}}""", "SerializationException", "TableName must be a text.")]
+    [InlineData("PutItem", """{"TableName":7,"Item":{"id":{"S":"1"}}}""", "SerializationException", "TableName must be a text.")]
     public async Task Call_Wrong_IsRefusedAsDynamoDbDoes(string operation, string request, string code, string message) =>
         Assert.Equal((code, message), await _tables.FailAsync(operation, request));
 

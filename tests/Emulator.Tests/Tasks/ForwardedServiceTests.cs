@@ -108,10 +108,13 @@ public sealed class ForwardedServiceTests
             SecretAccessKey = secret,
         });
 
-    private static async Task<JsonNode> RunAsync(WireEndpoint endpoint, string resource, string parameters)
+    private static Task<JsonNode> RunAsync(WireEndpoint endpoint, string resource, string parameters) => RunMachineAsync(
+        endpoint, $$"""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::{{resource}}","Parameters":{{parameters}},"End":true} } }""");
+
+    /// <summary>Creates a machine, runs it and tells how it ended.</summary>
+    internal static async Task<JsonNode> RunMachineAsync(WireEndpoint endpoint, string definition)
     {
-        var machine = await endpoint.CreateMachineAsync(
-            "m", $$"""{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::{{resource}}","Parameters":{{parameters}},"End":true} } }""");
+        var machine = await endpoint.CreateMachineAsync("m", definition);
         var started = await endpoint.GetAsync("StartExecution", new JsonObject { ["stateMachineArn"] = machine });
         while (true)
         {

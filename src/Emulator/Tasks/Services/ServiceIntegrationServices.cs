@@ -15,6 +15,7 @@ internal static class ServiceIntegrationServices
             registry.Region,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IIntegration, OptimisedIntegration>();
+        services.AddSingleton<IIntegration, ObjectIntegration>();
         services.AddSingleton<IIntegration, SdkIntegration>();
         return services;
     }
