@@ -25,7 +25,7 @@ public sealed class ReferenceTests
         ("Microsoft.Data.Sqlite", ["Storage"]),
         ("SQLitePCLRaw", ["Storage"]),
         ("Npgsql", ["Storage"]),
-        ("AWSSDK", ["Aws", "Monitoring", "Storage", "Dashboard"]),
+        ("AWSSDK", ["Aws", "Emulator", "Monitoring", "Storage", "Dashboard"]),
         ("Jint", ["StatesLanguage"]),
         ("Microsoft.Extensions", ["Emulator", "Monitoring", "Storage", "Dashboard"]),
     ];

@@ -109,6 +109,26 @@ public sealed class NestedExecutionTests
     }
 
     [Fact]
+    public async Task Callback_ChildHoldsTheToken_WaitsForItsAnswer()
+    {
+        await using var endpoint = new TestEndpoint();
+        var child = await endpoint.CreateAsync(Child);
+        var parent = await endpoint.StartAsync(
+            Parent(child, "startExecution.waitForTaskToken", """ "Name":"mine","Input":{"token.$":"$$.Task.Token"}, """));
+        while (endpoint.ReadHistory(parent)[^1].Type != HistoryEventType.TaskSubmitted)
+        {
+            await Task.Yield();
+        }
+
+        var started = await endpoint.EndAsync(Assert.Single(Children(endpoint, child)).Arn.Value);
+        var token = JsonElement.Parse(started.Description.Input.ToString()).GetProperty("token").GetString()!;
+        Assert.Null(await endpoint.Answers.SucceedAsync(token, "7", Token));
+        var run = await endpoint.EndAsync(parent);
+
+        Assert.Equal("7", run.Output);
+    }
+
+    [Fact]
     public async Task Start_UnknownField_CannotBeUsed()
     {
         await using var endpoint = new TestEndpoint();
