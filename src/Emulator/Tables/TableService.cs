@@ -41,9 +41,9 @@ internal sealed class TableService(ItemOperations items, ReadOperations reads, T
                 BadRequest,
                 requestId);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            // A member has a type that it cannot have.
+            // A member has a type that it cannot have, or is there twice.
             return new ServiceReply.Refused("SerializationException", exception.Message, BadRequest, requestId);
         }
     }

@@ -1,4 +1,4 @@
-using Fanout.Emulator.Journal;
+using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator.Tables;
 
@@ -7,8 +7,17 @@ internal static class TableServices
 {
     internal static IServiceCollection AddTables(this IServiceCollection services, TableOptions options)
     {
-        services.AddSingleton(provider => new TableStore(
-            options, provider.GetRequiredService<IStateJournal>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+        {
+            // It claims the state directory for this process.
+            provider.GetRequiredService<StateStore>();
+            return new TableStorage(
+                provider.GetRequiredService<RegistryOptions>(),
+                options,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILoggerFactory>());
+        });
+        services.AddSingleton(provider => provider.GetRequiredService<TableStorage>().Store);
         services.AddSingleton<ItemOperations>();
         services.AddSingleton<ReadOperations>();
         services.AddSingleton<TableOperations>();

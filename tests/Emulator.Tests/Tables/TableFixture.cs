@@ -8,26 +8,27 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fanout.Emulator.Tests.Tables;
 
-/// <summary>A table <c>t</c> with key <c>id</c>, and a table <c>s</c> with key <c>id</c> and sort key <c>n</c>.</summary>
+/// <summary>A table <c>ttt</c> with key <c>id</c>, and a table <c>sorted</c> with key <c>id</c> and sort key <c>n</c>.</summary>
 internal sealed class TableFixture
 {
     private readonly TableService _service;
 
-    internal TableFixture(IStateJournal? journal = null, int maxMegabytes = 1)
+    internal TableFixture(TableStore? store = null)
     {
-        var options = new TableOptions
-        {
-            MaxMegabytes = maxMegabytes,
-            Definitions =
-            {
-                new TableDefinition { Name = "ttt", PartitionKey = "id" },
-                new TableDefinition { Name = "sorted", PartitionKey = "id", SortKey = "n", SortKeyType = "N" },
-            },
-        };
         var time = new FakeTimeProvider();
-        var store = new TableStore(options, journal ?? new MemoryJournal(), time);
+        store ??= new TableStore(Options(), new MemoryJournal(), time);
         _service = new TableService(new ItemOperations(store), new ReadOperations(store), new TableOperations(store, EmulatorAccount.Default, time));
     }
+
+    internal static TableOptions Options() => new()
+    {
+        MaxMegabytes = 1,
+        Definitions =
+        {
+            new TableDefinition { Name = "ttt", PartitionKey = "id" },
+            new TableDefinition { Name = "sorted", PartitionKey = "id", SortKey = "n", SortKeyType = "N" },
+        },
+    };
 
     /// <summary>Calls an operation that must succeed.</summary>
     internal async Task<JsonElement> GetAsync(string operation, string request)

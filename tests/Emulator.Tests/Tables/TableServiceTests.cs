@@ -1,5 +1,5 @@
 using Fanout.Emulator.Registry;
-using Fanout.Emulator.Tests.Engine;
+using Fanout.Emulator.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fanout.Emulator.Tests.Tables;
@@ -19,6 +19,7 @@ public sealed class TableServiceTests
     [InlineData("GetItem", """{"TableName":"ttt","Key":{"id":{"S":"1"},"x":{"S":"1"}}}""", "ValidationException", "The provided key element does not match the schema")]
     [InlineData("DescribeTable", """{"TableName":"none"}""", "ResourceNotFoundException", "Requested resource not found: Table: none not found")]
     [InlineData("CreateTable", """{"TableName":"ttt","KeySchema":[{"AttributeName":"a","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"a","AttributeType":"S"}]}""", "ResourceInUseException", "Table already exists: ttt")]
+    [InlineData("PutItem", """{"TableName":"ttt","Item":{"id":{"S":"1"},"id":{"S":"2"}}}""", "SerializationException", "An item with the same key has already been added. Key: id")]
     [InlineData("PutItem", """{"TableName":7,"Item":{"id":{"S":"1"}}}""", "SerializationException", "TableName must be a text.")]
     public async Task Call_Wrong_IsRefusedAsDynamoDbDoes(string operation, string request, string code, string message) =>
         Assert.Equal((code, message), await _tables.FailAsync(operation, request));
@@ -82,9 +83,9 @@ public sealed class TableServiceTests
         var root = Directory.CreateTempSubdirectory("fanout-tables-");
         try
         {
-            await using (var first = Open(root))
+            await using (var first = Open(root, "first"))
             {
-                var tables = new TableFixture(first.Records);
+                var tables = new TableFixture(first.Store);
                 await tables.GetAsync("CreateTable", """{"TableName":"made","KeySchema":[{"AttributeName":"k","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"k","AttributeType":"N"}]}""");
                 await tables.GetAsync("PutItem", """{"TableName":"made","Item":{"k":{"N":"1.0"},"v":{"L":[{"NULL":true}]}}}""");
                 await tables.PutAsync("");
@@ -94,9 +95,8 @@ public sealed class TableServiceTests
                 Copy(root, "first", "second");
             }
 
-            await using var second = StateStore.Open(
-                new RegistryOptions { StateDirectory = Path.Combine(root.FullName, "second") }, TimeProvider.System, NullLoggerFactory.Instance);
-            var again = new TableFixture(second.Records);
+            await using var second = Open(root, "second");
+            var again = new TableFixture(second.Store);
 
             Assert.Equal(
                 """{"Item":{"k":{"N":"1"},"v":{"L":[{"NULL":true}]}}}""",
@@ -110,16 +110,19 @@ public sealed class TableServiceTests
         }
     }
 
-    private static StateStore Open(DirectoryInfo root) => StateStore.Open(
-        new RegistryOptions { StateDirectory = Path.Combine(root.FullName, "first") }, new TestClock(jumps: false), NullLoggerFactory.Instance);
+    private static TableStorage Open(DirectoryInfo root, string directory) => new(
+        new RegistryOptions { StateDirectory = Path.Combine(root.FullName, directory) },
+        TableFixture.Options(),
+        TimeProvider.System,
+        NullLoggerFactory.Instance);
 
     private static void Copy(DirectoryInfo root, string from, string to)
     {
-        Directory.CreateDirectory(Path.Combine(root.FullName, to));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(root.FullName, from), "*.log"))
+        Directory.CreateDirectory(Path.Combine(root.FullName, to, "tables"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(root.FullName, from, "tables"), "*.log"))
         {
             using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var target = File.Create(Path.Combine(root.FullName, to, Path.GetFileName(file)));
+            using var target = File.Create(Path.Combine(root.FullName, to, "tables", Path.GetFileName(file)));
             source.CopyTo(target);
         }
     }
