@@ -129,6 +129,24 @@ public sealed class NestedExecutionTests
     }
 
     [Fact]
+    public async Task Sync_ParentRedriven_StartsAnotherChild()
+    {
+        var calls = 0;
+        await using var endpoint = new TestEndpoint(new FakeFunctions().Add(
+            "f", _ => Interlocked.Increment(ref calls) == 1 ? FakeFunctions.Error("Bad", "no") : FakeFunctions.Answer("1")));
+        var child = await endpoint.CreateAsync(Definitions.TaskOf("f"));
+        var parent = await endpoint.StartAsync(Parent(child, "startExecution.sync:2", ""));
+        var failed = await endpoint.EndAsync(parent);
+
+        Assert.Null((await endpoint.Executions.RedriveAsync(parent, clientToken: null, Token)).Error);
+        var run = await endpoint.EndAsync(parent);
+
+        Assert.Equal("States.TaskFailed", failed.Description.Error);
+        Assert.Equal(ExecutionStatus.Succeeded, run.Description.Status);
+        Assert.Equal([ExecutionStatus.Succeeded, ExecutionStatus.Failed], Children(endpoint, child).Select(summary => summary.Status));
+    }
+
+    [Fact]
     public async Task Start_UnknownField_CannotBeUsed()
     {
         await using var endpoint = new TestEndpoint();
