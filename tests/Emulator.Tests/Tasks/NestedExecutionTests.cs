@@ -147,6 +147,20 @@ public sealed class NestedExecutionTests
     }
 
     [Fact]
+    public async Task Start_NameTaken_FailsAsTheServiceDoes()
+    {
+        await using var endpoint = new TestEndpoint();
+        var child = await endpoint.CreateAsync(Child);
+        var definition = Parent(child, "startExecution.sync", """ "Name":"mine", """);
+        await endpoint.RunAsync(definition);
+
+        var run = await endpoint.RunAsync(definition);
+
+        Assert.Equal("StepFunctions.ExecutionAlreadyExistsException", run.Description.Error);
+        Assert.Single(Children(endpoint, child));
+    }
+
+    [Fact]
     public async Task Start_UnknownField_CannotBeUsed()
     {
         await using var endpoint = new TestEndpoint();
