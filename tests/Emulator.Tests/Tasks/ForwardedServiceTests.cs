@@ -87,6 +87,24 @@ public sealed class ForwardedServiceTests
         Assert.Equal("DynamoDB.ResourceNotFoundException", (string?)run["error"]);
     }
 
+    [Fact]
+    public async Task Task_EndpointIsNoService_SaysSo()
+    {
+        // The endpoint itself answers a form with JSON.
+        await using var other = await WireEndpoint.StartAsync();
+        await using var endpoint = await WireEndpoint.StartAsync(configure: options => options.Services["sns"] = new ServiceEndpointOptions
+        {
+            Endpoint = other.Address.ToString(),
+            AccessKeyId = "a",
+            SecretAccessKey = "b",
+        });
+
+        var run = await RunAsync(endpoint, "sns:publish", """{"TopicArn":"t","Message":"m"}""");
+
+        Assert.Equal("SNS.SdkClientException", (string?)run["error"]);
+        Assert.StartsWith("Unable to unmarshall response of ", (string?)run["cause"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nothing", "http://x", "Emulator:Services:nothing names no service")]
     [InlineData("sqs", "x", "Emulator:Services:sqs:Endpoint must be the URL of the service, but is 'x'")]

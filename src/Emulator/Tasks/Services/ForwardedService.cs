@@ -43,6 +43,11 @@ internal sealed class ForwardedService(
         {
             return new ServiceReply.NotSent($"Unable to execute HTTP request: {exception.Message} ({setting}:{nameof(options.Endpoint)} is {_url})");
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ServiceReply.NotSent(
+                $"Unable to execute HTTP request: no answer of {_url} within {http.Timeout.TotalSeconds:0} seconds ({setting}:{nameof(options.Endpoint)})");
+        }
         catch (Exception exception) when (exception is JsonException or XmlException)
         {
             return new ServiceReply.NotSent($"Unable to unmarshall response of {_url} ({setting}:{nameof(options.Endpoint)}): {exception.Message}");
@@ -87,6 +92,11 @@ internal sealed class ForwardedService(
         }
 
         var answer = isQuery ? QueryFormat.Read(text) : JsonData.FromElement(JsonElement.Parse(text.Length == 0 ? "{}" : text));
+        if (answer.Element.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("The answer is no JSON object.");
+        }
+
         (string, string)[] headers = [.. response.Headers.Concat(response.Content.Headers).Select(header => (header.Key, string.Join(',', header.Value)))];
         return new ServiceReply.Answered(answer, (int)response.StatusCode, requestId, headers);
     }
