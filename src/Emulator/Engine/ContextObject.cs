@@ -11,35 +11,35 @@ internal static class ContextObject
     private static readonly string[] PartsWithoutInput =
         [".Map", ".State", ".Task", ".Execution.Id", ".Execution.Name", ".Execution.StartTime", ".Execution.RoleArn", ".Execution.Redrive"];
 
+    private static readonly string[] StatesWithoutInput =
+        [".input", ".result", ".errorOutput", .. PartsWithoutInput.Select(part => $".context{part}")];
+
     /// <summary>
     /// Whether a definition may look at the execution's input through the context object. Where it does not, the input,
     /// which can be as large as all items together, need not be copied into the context object of every item.
     /// </summary>
     internal static bool MayShowInput(string definition)
     {
-        const string Root = "$$";
-        const string JsonataRoot = "$states";
-        if (definition.Contains(JsonataRoot, StringComparison.Ordinal) || definition.Contains("\\u", StringComparison.Ordinal))
-        {
-            return true; // JSONata reaches it in many ways, and an escape may stand for a part of a path.
-        }
+        // An escape may stand for a part of a path; JSONata's parent operator leads from a harmless member to all of $states.
+        var hasOperator = definition.AsSpan().Count('%') != definition.AsSpan().Count("{%") + definition.AsSpan().Count("%}");
+        return hasOperator
+            || definition.Contains("\\u", StringComparison.Ordinal)
+            || !IsAlwaysFollowedBy(PartsWithoutInput, "$$", definition)
+            || !IsAlwaysFollowedBy(StatesWithoutInput, "$states", definition);
+    }
 
-        for (var found = definition.IndexOf(Root, StringComparison.Ordinal); found >= 0; found = definition.IndexOf(Root, found + 1, StringComparison.Ordinal))
+    private static bool IsAlwaysFollowedBy(string[] parts, string root, string definition)
+    {
+        for (var found = definition.IndexOf(root, StringComparison.Ordinal); found >= 0; found = definition.IndexOf(root, found + 1, StringComparison.Ordinal))
         {
-            var rest = definition.AsSpan(found + Root.Length);
-            var isHarmless = false;
-            foreach (var part in PartsWithoutInput)
+            var follows = found + root.Length;
+            if (!Array.Exists(parts, part => string.CompareOrdinal(definition, follows, part, 0, part.Length) == 0))
             {
-                isHarmless |= rest.StartsWith(part, StringComparison.Ordinal);
-            }
-
-            if (!isHarmless)
-            {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 
     internal static JsonData Create(ExecutionScope scope) => scope.Probe?.Context ?? Write(scope);

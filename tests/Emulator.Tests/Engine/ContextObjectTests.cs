@@ -15,6 +15,13 @@ public sealed class ContextObjectTests
     [InlineData("""{"v.$":"$$..a"}""", true)]
     [InlineData("""{"v.$":"$\u0024.Execution.Input"}""", true)]
     [InlineData("""{"v":"{% $states.context.Execution.Input %}"}""", true)]
+    [InlineData("""{"v":"{% $states.input.n + $count($states.context.Map.Item.Value) %}"}""", false)]
+    [InlineData("""{"v":"{% $states.context.Execution.Id %}"}""", false)]
+    [InlineData("""{"v":"{% $states %}"}""", true)]
+    [InlineData("""{"v":"{% $states.context %}"}""", true)]
+    [InlineData("""{"v":"{% $states.*.Execution %}"}""", true)]
+    [InlineData("""{"v":"{% $states.`context`.Execution.Input %}"}""", true)]
+    [InlineData("""{"v":"{% $states.input.a.%.% %}"}""", true)]
     public void MayShowInput_Definition_IsTrueWhereAPathCouldReachIt(string definition, bool expected) =>
         Assert.Equal(expected, ContextObject.MayShowInput(definition));
 

@@ -10,12 +10,13 @@ namespace Fanout.StatesLanguage.Expressions.Jsonata;
 /// </summary>
 public sealed class JsonataProgram
 {
-    private JsonataProgram(string text, ImmutableArray<ImmutableArray<string>> reads, JsonataPath? path)
+    private JsonataProgram(string text, ImmutableArray<ImmutableArray<string>> reads, JsonataPath? path, JsonataFormula? formula)
     {
         Text = text;
         Reads = reads;
         Variables = [.. reads.Select(read => read[0]).Distinct(StringComparer.Ordinal)];
         Path = path;
+        Formula = formula;
     }
 
     /// <summary>The expression as it was written, without its delimiters.</summary>
@@ -29,6 +30,9 @@ public sealed class JsonataProgram
 
     /// <summary>Set when the expression only names one member after the other.</summary>
     internal JsonataPath? Path { get; }
+
+    /// <summary>Set when the expression can be computed without the interpreter, as long as its values are simple.</summary>
+    internal JsonataFormula? Formula { get; }
 
     /// <summary>Checks the text of an expression.</summary>
     public static bool TryParse(
@@ -49,7 +53,8 @@ public sealed class JsonataProgram
             .Select(read => read.EnumerateArray().Select(name => name.GetString()!).ToImmutableArray())
             .ToList();
         var path = members.GetProperty("isPath").GetBoolean() ? JsonataPath.Create(reads[0]) : null;
-        return new JsonataProgram(text, WithoutExtensions(reads), path);
+        var formula = path is null ? JsonataFormula.Create(members.GetProperty("formula")) : null;
+        return new JsonataProgram(text, WithoutExtensions(reads), path, formula);
     }
 
     // A longer read adds nothing to one that it begins with.

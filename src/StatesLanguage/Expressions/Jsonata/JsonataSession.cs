@@ -24,6 +24,11 @@ public sealed class JsonataSession(JsonataScope scope) : IDisposable
                 : ExpressionResult.Of(value);
         }
 
+        if (program.Formula is { } formula && formula.Compute(scope) is { } computed)
+        {
+            return ExpressionResult.Of(computed.ToElement());
+        }
+
         _lease ??= JsonataEnginePool.Shared.Rent();
         _bindings ??= new JsonataBindings(scope, _lease.Engine);
         _lease.Engine.Enter(scope);

@@ -105,9 +105,56 @@
     return isPlain(steps[0], 'variable') && !['', '$'].includes(steps[0].value) && steps.slice(1).every((step) => isPlain(step, 'name'));
   }
 
+  // Deeper ones are left to the interpreter, so that the description of an expression stays shallow.
+  const maxFormulaDepth = 20;
+  const operators = ['+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&', 'and', 'or'];
+
+  // An object puts names that are numbers before the others, whatever their order.
+  function isMemberName(node) {
+    return isPlain(node, 'string') && !/^\d+$/.test(node.value);
+  }
+
+  function members(pairs, depth) {
+    const names = pairs.map((pair) => pair[0].value);
+    if (!pairs.every((pair) => isMemberName(pair[0])) || new Set(names).size !== names.length) return null;
+    return parts('{', depth, pairs.map((pair) => pair[1]), names);
+  }
+
+  function parts(kind, depth, nodes, names) {
+    const inner = nodes.map((node) => formula(node, depth + 1));
+    return inner.includes(null) ? null : { kind: kind, parts: inner, names: names };
+  }
+
+  // The expression as far as it can be computed without this interpreter: members of variables, literals, operators, conditions,
+  // objects and $string. Null when there is anything else in it.
+  function formula(node, depth) {
+    if (depth > maxFormulaDepth) return null;
+    if (isPath(node)) return { kind: 'path', names: reads(node)[0] };
+    const has = (...keys) => hasOnly(node, ['type', 'value', 'position', ...keys]);
+    switch (node.type) {
+      case 'string':
+      case 'number':
+      case 'value':
+        return has() ? { kind: 'value', value: node.value } : null;
+      case 'binary':
+        return has('lhs', 'rhs') && operators.includes(node.value) ? parts(node.value, depth, [node.lhs, node.rhs]) : null;
+      case 'condition':
+        return has('condition', 'then', 'else') && node.else ? parts('?', depth, [node.condition, node.then, node.else]) : null;
+      case 'block':
+        return has('expressions', 'consarray') && !node.consarray && node.expressions.length === 1 ? formula(node.expressions[0], depth + 1) : null;
+      case 'unary':
+        return node.value === '{' && has('lhs') ? members(node.lhs, depth) : null;
+      case 'function':
+        return has('name', 'procedure', 'arguments') && node.arguments.length === 1 && isPlain(node.procedure, 'variable')
+          && node.procedure.value === 'string' ? parts('string', depth, node.arguments) : null;
+      default:
+        return null;
+    }
+  }
+
   function describe(text) {
     const tree = compile(text).ast();
-    return JSON.stringify({ reads: reads(tree), isPath: isPath(tree) });
+    return JSON.stringify({ reads: reads(tree), isPath: isPath(tree), formula: formula(tree, 0) });
   }
 
   function evaluate(expression, bindings) {
