@@ -9,7 +9,7 @@ internal sealed record Measurement
     /// <summary>States entered; 0 where they are not counted.</summary>
     internal long Transitions { get; init; }
 
-    /// <summary>How long the endpoint ran, by its own dates; null for latencies.</summary>
+    /// <summary>How long it took, as the client saw it; null for latencies.</summary>
     internal TimeSpan? Elapsed { get; init; }
 
     /// <summary>Time of the first, the middle and the last page of a history; empty where no history is read.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Fanout.StatesLanguage.Expressions;
 using Fanout.StatesLanguage.Expressions.Json;
 using Fanout.StatesLanguage.Expressions.Jsonata;
 
