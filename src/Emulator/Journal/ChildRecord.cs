@@ -23,6 +23,9 @@ internal readonly record struct ChildRecord(ChildRecordKind Kind, int Child)
     /// <summary>How many items the child has.</summary>
     internal int Items { get; init; }
 
+    /// <summary>For a redrive which one of the Map Run it is.</summary>
+    internal int Round { get; init; }
+
     /// <summary>Where the child stands with this record.</summary>
     internal ChildState State { get; init; }
 
@@ -41,6 +44,7 @@ internal readonly record struct ChildRecord(ChildRecordKind Kind, int Child)
         writer.Number(Previous - Nowhere);
         writer.Number(First - Nowhere);
         writer.Number(Items);
+        writer.Number(Round);
         writer.Byte((byte)State);
         writer.Time(Time);
         foreach (var entry in entries)
@@ -58,6 +62,7 @@ internal readonly record struct ChildRecord(ChildRecordKind Kind, int Child)
             Previous = reader.Number() + Nowhere,
             First = reader.Number() + Nowhere,
             Items = (int)reader.Number(),
+            Round = (int)reader.Number(),
             State = (ChildState)reader.Byte(),
             Time = reader.Time(),
             Entries = reader.Rest,

@@ -62,6 +62,8 @@ internal sealed partial class ChildRunner(BlockRunner blocks, StateBlock process
             ShowsInput = run.ShowsInput,
             IsExpress = run.Identity.IsExpress,
             RootArn = run.Identity.RootArn,
+            RedriveCount = child.RedriveCount,
+            RedriveTime = child.RedriveTime,
         };
         return new ExecutionScope
         {

@@ -40,6 +40,9 @@ internal sealed class ChildTable
         /// <summary>How often it was redriven.</summary>
         internal ushort Redrives;
 
+        /// <summary>In which redrive of the Map Run it was redriven last; 0 for none.</summary>
+        internal ushort Round;
+
         /// <summary>Where it stands.</summary>
         internal ChildState State;
     }

@@ -7,6 +7,9 @@ namespace Fanout.Emulator.Engine.Distributed;
 /// <summary>Makes the attempts of Map states in distributed mode: each is a Map Run.</summary>
 internal sealed class DistributedMapRunner(BlockRunner blocks)
 {
+    // Source: "Step Functions service quotas", redrives of one Map Run.
+    private const int MostRedrives = 1_000;
+
     internal async ValueTask<DataResult> AttemptAsync(
         MapState state, ExecutionScope scope, AttemptResume? resume, CancellationToken cancellationToken)
     {
@@ -31,6 +34,11 @@ internal sealed class DistributedMapRunner(BlockRunner blocks)
         var runs = scope.Services.MapRuns ?? throw new InvalidOperationException("Nothing keeps Map Runs here.");
         var request = new MapRunRequest(scope.Execution, state, settings.Limits, settings.Reader is null ? count : null);
         var run = resume is AttemptResume.MapRun known ? runs.Reopen(known.Arn, request) : Start(runs, request, scope);
+        if (resume is AttemptResume.MapRun { IsToBeRedriven: true } && Redrive(run, runs, scope) is { } refusal)
+        {
+            return refusal;
+        }
+
         var feed = new ItemFeed(state, scope with { Input = parameters.Input }, parameters.Items, settings);
         var attempt = new MapRunAttempt(state, scope, run, feed, settings);
         var end = run.End;
@@ -48,6 +56,23 @@ internal sealed class DistributedMapRunner(BlockRunner blocks)
         var run = runs.Create(request);
         scope.History.Append(scope.Thread, HistoryEventType.MapRunStarted, new EventDetails.MapRunStarted(run.Identity.Arn));
         return run;
+    }
+
+    private static StateFailure? Redrive(MapRun run, IMapRuns runs, ExecutionScope scope)
+    {
+        if (run.End is not null)
+        {
+            if (run.Redrives.Count == MostRedrives)
+            {
+                return scope.FailRuntime($"The Map Run has been redriven {MostRedrives} times, which is the most.");
+            }
+
+            runs.Redrive(run);
+        }
+
+        scope.History.Append(
+            scope.Thread, HistoryEventType.MapRunRedriven, new EventDetails.MapRunRedriven(run.Identity.Arn, run.Redrives.Count));
+        return null;
     }
 
     private async Task<MapRunEnd> RunAsync(MapRunAttempt attempt, IMapRuns runs, CancellationToken cancellationToken)
@@ -93,9 +118,9 @@ internal sealed class DistributedMapRunner(BlockRunner blocks)
                         OutputType = writer.OutputType,
                         MapRunArn = run.Identity.Arn,
                         MapRunId = run.Identity.Id,
-                        RedriveCount = run.RedriveCount,
+                        RedriveCount = run.Redrives.Count,
                     },
-                    new MapRunResults(run).AllAsync(attempt.Pending(cancellationToken), run.RedriveDate),
+                    new MapRunResults(run).AllAsync(attempt.Pending(cancellationToken), run.Redrives.Date),
                     cancellationToken);
             }
             catch (ResultWriterException exception)

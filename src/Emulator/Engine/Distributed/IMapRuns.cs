@@ -11,6 +11,9 @@ internal interface IMapRuns
     /// </summary>
     MapRun Reopen(string arn, MapRunRequest request);
 
+    /// <summary>Opens a Map Run that has ended, for those of its children that did not end well to run again.</summary>
+    void Redrive(MapRun run);
+
     /// <summary>Waits until another Map Run may be open; whoever disposes the answer makes room for the next.</summary>
     Task<IDisposable> EnterAsync(CancellationToken cancellationToken);
 

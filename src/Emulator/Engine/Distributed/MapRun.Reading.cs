@@ -23,7 +23,12 @@ internal sealed partial class MapRun
     {
         lock (_lock)
         {
-            return new MapRunCounters(_itemCounts, _childCounts, _itemCount);
+            return new MapRunCounters(_itemCounts, _childCounts, _itemCount)
+            {
+                IsBatched = IsBatched,
+                ItemsNotRedrivable = _itemsNotRedrivable,
+                ChildrenNotRedrivable = _childrenNotRedrivable,
+            };
         }
     }
 
@@ -91,12 +96,14 @@ internal sealed partial class MapRun
     }
 
     /// <summary>Takes over what a record tells of a Map Run that a former process had.</summary>
-    internal void Restore(MapRunCounters counters, MapRunEnd? end, int redriveCount, DateTimeOffset? redriveDate)
+    internal void Restore(MapRunCounters counters, MapRunEnd? end, MapRunRedrives redrives)
     {
         lock (_lock)
         {
             (_itemCounts, _childCounts, _itemCount) = (counters.Items, counters.Children, counters.ItemCount);
-            (_end, RedriveCount, RedriveDate) = (end, redriveCount, redriveDate);
+            (_itemsNotRedrivable, _childrenNotRedrivable) = (counters.ItemsNotRedrivable, counters.ChildrenNotRedrivable);
+            _end = end;
+            Redrives = redrives;
         }
     }
 
@@ -110,6 +117,11 @@ internal sealed partial class MapRun
             for (var child = 0; child < _children.Count; child++)
             {
                 ref var entry = ref _children[child];
+                if (IsToBeRedriven(child, entry))
+                {
+                    entry.State = ChildState.PendingRedrive;
+                }
+
                 Count(entry.State, entry.Items);
             }
 
@@ -132,6 +144,8 @@ internal sealed partial class MapRun
             var child = new RunningChild(this, number, entry.Items, DateTimeOffset.FromUnixTimeMilliseconds(entry.Start))
             {
                 Since = DateTimeOffset.FromUnixTimeMilliseconds(entry.Redriven == 0 ? entry.Start : entry.Redriven),
+                RedriveCount = entry.Redrives,
+                RedriveTime = entry.Redriven == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(entry.Redriven),
             };
             var entries = Log.ReadEntries(entry.Last);
             var last = Log.Read(entry.Last);
@@ -194,7 +208,8 @@ internal sealed partial class MapRun
                     entry.Stop = record.Time.ToUnixTimeMilliseconds();
                     break;
                 case ChildRecordKind.Redriven:
-                    (entry.Redriven, entry.Redrives) = (record.Time.ToUnixTimeMilliseconds(), (ushort)(entry.Redrives + 1));
+                    (entry.Redriven, entry.Round) = (record.Time.ToUnixTimeMilliseconds(), (ushort)record.Round);
+                    entry.Redrives++;
                     break;
                 default:
                     break;

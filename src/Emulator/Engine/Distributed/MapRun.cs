@@ -20,6 +20,8 @@ internal sealed partial class MapRun
     private TaskCompletionSource? _change;
     private MapRunEnd? _end;
     private long? _itemCount;
+    private long _itemsNotRedrivable;
+    private long _childrenNotRedrivable;
     private int _active;
     private bool _isExceeded;
 
@@ -52,11 +54,11 @@ internal sealed partial class MapRun
     /// <summary>How it ended; null while it is open.</summary>
     internal MapRunEnd? End => Volatile.Read(ref _end);
 
-    /// <summary>How often it was redriven.</summary>
-    internal int RedriveCount { get; private set; }
+    /// <summary>Its redrives so far.</summary>
+    internal MapRunRedrives Redrives { get; private set; } = MapRunRedrives.None;
 
-    /// <summary>When it was redriven last.</summary>
-    internal DateTimeOffset? RedriveDate { get; private set; }
+    /// <summary>Whether a child may have several items.</summary>
+    internal bool IsBatched { get; init; }
 
     /// <summary>Whether more items failed than may.</summary>
     internal bool IsExceeded
@@ -279,9 +281,8 @@ internal sealed partial class MapRun
     {
         _running.Remove(ended.Child);
         ref var entry = ref _children![ended.Child];
-        Uncount(entry.State, entry.Items);
-        (entry.State, entry.Stop, entry.Last) = (ended.State, ended.Stop.ToUnixTimeMilliseconds(), ended.Offset);
-        Count(entry.State, entry.Items);
+        Move(ref entry, ended.State);
+        (entry.Stop, entry.Last) = (ended.Stop.ToUnixTimeMilliseconds(), ended.Offset);
     }
 
     private void Count(ChildState state, int items)

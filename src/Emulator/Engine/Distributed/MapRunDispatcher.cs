@@ -45,7 +45,7 @@ internal sealed class MapRunDispatcher(MapRun run, ItemFeed feed, ChildRunner ch
             children.Start(child);
         }
 
-        var failure = await ReadAsync(cancellationToken);
+        var failure = await RedriveAsync(cancellationToken) ? await ReadAsync(cancellationToken) : null;
         if (failure is null && await run.WaitForChildrenAsync(evenIfExceeded: false, cancellationToken))
         {
             return run.IsExceeded ? TooManyFailed : null;
@@ -54,6 +54,25 @@ internal sealed class MapRunDispatcher(MapRun run, ItemFeed feed, ChildRunner ch
         Stop(run.Running());
         await run.WaitForChildrenAsync(evenIfExceeded: true, cancellationToken);
         return failure ?? TooManyFailed;
+    }
+
+    // False when too much has failed before all children were redriven.
+    private async Task<bool> RedriveAsync(CancellationToken cancellationToken)
+    {
+        for (var number = run.NextToRedrive(from: 0); number >= 0; number = run.NextToRedrive(number + 1))
+        {
+            if (!await run.WaitForRoomAsync(cancellationToken))
+            {
+                return false;
+            }
+
+            if (run.Redrive(number) is { } child)
+            {
+                children.Start(child);
+            }
+        }
+
+        return true;
     }
 
     private async Task<StateFailure?> ReadAsync(CancellationToken cancellationToken)

@@ -33,6 +33,12 @@ internal sealed class RunningChild : IExecutionLog
     /// <summary>When its time limit began to count.</summary>
     internal DateTimeOffset Since { get; init; }
 
+    /// <summary>How often it was redriven.</summary>
+    internal int RedriveCount { get; init; }
+
+    /// <summary>When it was redriven last.</summary>
+    internal DateTimeOffset? RedriveTime { get; init; }
+
     /// <summary>What writes its history.</summary>
     internal HistoryWriter History { get; private set; }
 

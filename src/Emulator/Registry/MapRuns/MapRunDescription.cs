@@ -30,8 +30,8 @@ internal sealed record MapRunDescription(MapRunIdentity Identity, MapRunStatus S
             CountsOf(children, counters.IsBatched ? 0 : pending, hasResults, counters.ChildrenNotRedrivable))
         {
             StopDate = end?.StopDate,
-            RedriveCount = run.RedriveCount,
-            RedriveDate = run.RedriveDate,
+            RedriveCount = run.Redrives.Count,
+            RedriveDate = run.Redrives.Date,
         };
     }
 

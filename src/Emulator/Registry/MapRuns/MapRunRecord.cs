@@ -7,35 +7,23 @@ namespace Fanout.Emulator.Registry.MapRuns;
 /// <param name="Limits">Concurrency and thresholds.</param>
 internal sealed record MapRunRecord(MapRunIdentity Identity, MapRunLimits Limits)
 {
-    /// <summary>How many items there are, if that was known.</summary>
-    public long? ItemCount { get; init; }
-
     /// <summary>How it ended; null while it is open.</summary>
     public MapRunEnd? End { get; init; }
 
-    /// <summary>How often it was redriven.</summary>
-    public int RedriveCount { get; init; }
+    /// <summary>Its redrives so far.</summary>
+    public MapRunRedrives Redrives { get; init; } = MapRunRedrives.None;
 
-    /// <summary>When it was redriven last.</summary>
-    public DateTimeOffset? RedriveDate { get; init; }
-
-    /// <summary>Items by where their child stands, once it has ended.</summary>
-    public ChildCounts Items { get; init; }
-
-    /// <summary>Children by where they stand, once it has ended.</summary>
-    public ChildCounts Children { get; init; }
+    /// <summary>The counters; those of children are right once it has ended.</summary>
+    public required MapRunCounters Counters { get; init; }
 
     internal static MapRunRecord Of(MapRun run)
     {
         var counters = run.Counters();
         return new MapRunRecord(run.Identity, run.Limits)
         {
-            ItemCount = counters.ItemCount,
             End = run.End,
-            RedriveCount = run.RedriveCount,
-            RedriveDate = run.RedriveDate,
-            Items = counters.Items,
-            Children = counters.Children,
+            Redrives = run.Redrives,
+            Counters = counters,
         };
     }
 }

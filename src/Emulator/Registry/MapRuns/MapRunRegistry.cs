@@ -45,9 +45,22 @@ internal sealed class MapRunRegistry : IMapRuns, IAsyncDisposable
         if (run.End is null)
         {
             Recover(run);
+            if (run.Log.Length == 0)
+            {
+                // Only the record got on disk.
+                run.Log.WriteHeader(JsonRecords.Write(MachineOf(run.Identity, request)));
+            }
         }
 
         return run;
+    }
+
+    /// <inheritdoc />
+    public void Redrive(MapRun run)
+    {
+        run.Log.Open(run.Log.Length, _files.Writer, run.OnWritten);
+        run.Redrive(DateTimeOffset.FromUnixTimeMilliseconds(_services.Time.GetUtcNow().ToUnixTimeMilliseconds()));
+        _ = SaveAsync(run, CancellationToken.None).AsTask();
     }
 
     /// <inheritdoc />
@@ -74,8 +87,8 @@ internal sealed class MapRunRegistry : IMapRuns, IAsyncDisposable
             _lastOrdinal = Math.Max(_lastOrdinal, identity.Ordinal);
             var path = _files.PathOf(identity.Ordinal);
             var log = new MapRunLog(path, File.Exists(path) ? new FileInfo(path).Length : 0);
-            var run = NewRun(identity, record.Limits, record.ItemCount, log, showsInput: true);
-            run.Restore(new MapRunCounters(record.Items, record.Children, record.ItemCount), record.End, record.RedriveCount, record.RedriveDate);
+            var run = NewRun(identity, record.Limits, record.Counters, log, showsInput: true);
+            run.Restore(record.Counters, record.End, record.Redrives);
             Index.Add(new MapRunEntry(run, machine: null));
         }
 
@@ -132,7 +145,8 @@ internal sealed class MapRunRegistry : IMapRuns, IAsyncDisposable
         var identity = MapRunIdentity.Create(Interlocked.Increment(ref _lastOrdinal), arn, request, now);
         var machine = MachineOf(identity, request);
         var log = new MapRunLog(_files.PathOf(identity.Ordinal), length: 0);
-        var run = NewRun(identity, request.Limits, request.ItemCount, log, ContextObject.MayShowInput(machine.Definition));
+        var counters = new MapRunCounters(default, default, request.ItemCount) { IsBatched = request.State.ItemBatcher is not null };
+        var run = NewRun(identity, request.Limits, counters, log, ContextObject.MayShowInput(machine.Definition));
         log.Open(length: 0, _files.Writer, run.OnWritten);
         log.WriteHeader(JsonRecords.Write(machine));
         Index.Add(new MapRunEntry(run, machine));
@@ -142,8 +156,13 @@ internal sealed class MapRunRegistry : IMapRuns, IAsyncDisposable
         return run;
     }
 
-    private MapRun NewRun(MapRunIdentity identity, MapRunLimits limits, long? itemCount, MapRunLog log, bool showsInput) =>
-        new(identity, limits, itemCount, log, _services.Time) { ShowsInput = showsInput, MaxEvents = _services.Limits.HistoryEvents };
+    private MapRun NewRun(MapRunIdentity identity, MapRunLimits limits, MapRunCounters counters, MapRunLog log, bool showsInput) =>
+        new(identity, limits, counters.ItemCount, log, _services.Time)
+        {
+            IsBatched = counters.IsBatched,
+            ShowsInput = showsInput,
+            MaxEvents = _services.Limits.HistoryEvents,
+        };
 
     private void Recover(MapRun run)
     {

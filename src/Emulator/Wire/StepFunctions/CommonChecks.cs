@@ -1,3 +1,5 @@
+using Fanout.Emulator.Registry;
+
 namespace Fanout.Emulator.Wire.StepFunctions;
 
 /// <summary>Constraints that several requests share.</summary>
@@ -35,6 +37,14 @@ internal static class CommonChecks
 
         return check;
     }
+
+    /// <summary>The refusal of a labelled ARN, <c>…:stateMachine:machine/label</c>. Source: service model, the reason; the text is unconfirmed.</summary>
+    internal static RegistryError? RefuseLabel(string machineArn) => !machineArn.Contains('/', StringComparison.Ordinal)
+        ? null
+        : RegistryError.Validation($"This operation does not support labelled state machine ARNs: '{machineArn}'") with
+        {
+            Reason = "API_DOES_NOT_SUPPORT_LABELED_ARNS",
+        };
 
     /// <summary>0 or nothing stands for the default.</summary>
     internal static int PageSize(int? maxResults) => maxResults is null or 0 ? Limits.DefaultPageSize : maxResults.Value;

@@ -37,6 +37,11 @@ internal sealed class ExecutionOperations(ExecutionRegistry executions, StaleLis
 
     private async ValueTask<Answer<StartExecutionAnswer>> StartAsync(StartExecutionRequest request, CancellationToken cancellationToken)
     {
+        if (CommonChecks.RefuseLabel(request.StateMachineArn!) is { } refusal)
+        {
+            return refusal;
+        }
+
         var answer = await executions.StartAsync(
             new StartExecution(request.StateMachineArn!) { Name = request.Name, Input = request.Input, TraceHeader = request.TraceHeader },
             cancellationToken);

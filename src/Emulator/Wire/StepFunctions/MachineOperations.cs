@@ -139,7 +139,9 @@ internal sealed class MachineOperations(
 
     private async ValueTask<Answer<UpdateStateMachineAnswer>> UpdateAsync(UpdateStateMachineRequest request, CancellationToken cancellationToken)
     {
-        if ((Versions.Refuse(request.Publish, request.VersionDescription) ?? request.LoggingConfiguration?.Refuse(logs)) is { } refusal)
+        if ((CommonChecks.RefuseLabel(request.StateMachineArn!)
+            ?? Versions.Refuse(request.Publish, request.VersionDescription)
+            ?? request.LoggingConfiguration?.Refuse(logs)) is { } refusal)
         {
             return refusal;
         }
@@ -164,6 +166,11 @@ internal sealed class MachineOperations(
 
     private async ValueTask<Answer<EmptyAnswer>> DeleteAsync(DeleteStateMachineRequest request, CancellationToken cancellationToken)
     {
+        if (CommonChecks.RefuseLabel(request.StateMachineArn!) is { } refusal)
+        {
+            return refusal;
+        }
+
         var deleted = await machines.DeleteAsync(request.StateMachineArn!, cancellationToken);
         return deleted.Error is { } error ? error : EmptyAnswer.Instance;
     }
