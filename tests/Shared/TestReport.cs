@@ -1,4 +1,4 @@
-namespace Fanout.Tests;
+namespace Fanout.Tests.Shared;
 
 /// <summary>
 /// Figures that a test run tells besides its verdicts, such as how many cases were tried. They go to the file that

@@ -6,7 +6,7 @@ using Fanout.Emulator.History;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tests.Engine;
 using Fanout.Emulator.Tests.Wire;
-using Fanout.Tests;
+using Fanout.Tests.Shared;
 
 namespace Fanout.Emulator.Tests.Fuzz;
 

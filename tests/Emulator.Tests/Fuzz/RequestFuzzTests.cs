@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Fanout.Emulator.Tests.Wire;
-using Fanout.Tests;
+using Fanout.Tests.Shared;
 
 namespace Fanout.Emulator.Tests.Fuzz;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Fanout.StatesLanguage.Expressions;
 using Fanout.StatesLanguage.Expressions.Json;
-using Fanout.Tests;
+using Fanout.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -4,7 +4,7 @@ using Fanout.StatesLanguage.Graph;
 using Fanout.StatesLanguage.Graph.Layout;
 using Fanout.StatesLanguage.Parsing;
 using Fanout.StatesLanguage.Syntax;
-using Fanout.Tests;
+using Fanout.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
