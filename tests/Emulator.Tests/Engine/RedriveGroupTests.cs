@@ -54,32 +54,35 @@ public sealed class RedriveGroupTests
     [Fact]
     public async Task Redrive_Parallel_SchedulesFailedAndAbortedBranchesOnly()
     {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var hangs = true;
+        var mayFail = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isRedriven = false;
         await using var endpoint = new TestEndpoint(new FakeFunctions()
-            .Add("fine", payload =>
+            .AddEcho("fine")
+            .Add("failing", async (_, _) =>
             {
-                gate.TrySetResult();
-                return FakeFunctions.Answer(payload);
+                await mayFail.Task;
+                return isRedriven ? FakeFunctions.Answer("2") : FakeFunctions.Error("Bad", "no");
             })
-            .Add("failing", async (payload, _) =>
+            .Add("aborted", async (_, token) =>
             {
-                await gate.Task;
-                return Interlocked.Exchange(ref hangs, false) ? FakeFunctions.Error("Bad", "no") : FakeFunctions.Answer("2");
-            })
-            .Add("aborted", async (payload, token) =>
-            {
-                if (Volatile.Read(ref hangs))
-                {
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
-                }
-
+                hanging.TrySetResult();
+                await Task.Delay(isRedriven ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, TimeProvider.System, token);
                 return FakeFunctions.Answer("3");
             }));
-        var failed = await endpoint.RunAsync($$"""
+        var arn = await endpoint.StartAsync($$"""
             {"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
               {{Definitions.TaskBlock("fine", "A")}},{{Definitions.TaskBlock("failing", "B")}},{{Definitions.TaskBlock("aborted", "C")}}]} } }
             """, "1");
+        await hanging.Task;
+        while (endpoint.ReadHistory(arn).All(item => item.Type != HistoryEventType.TaskStateExited))
+        {
+            await Task.Yield();
+        }
+
+        mayFail.SetResult();
+        var failed = await endpoint.EndAsync(arn);
+        isRedriven = true;
         Assert.Equal(ExecutionStatus.Failed, failed.Description.Status);
 
         var run = await endpoint.RedriveAsync(failed.Description.Arn.Value);
