@@ -65,6 +65,7 @@ internal sealed class CsvItems(Stream stream, CsvForm form, int maxBytes)
     private static CsvConfiguration Configuration(string delimiter, int maxBytes) => new(CultureInfo.InvariantCulture)
     {
         Delimiter = delimiter,
+        WhiteSpaceChars = [],
         HasHeaderRecord = false,
         BufferSize = BufferChars,
         MaxFieldSize = maxBytes,

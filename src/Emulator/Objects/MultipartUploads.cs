@@ -127,9 +127,7 @@ internal sealed class MultipartUploads
 
         await file.FinishAsync();
         var tags = parts.SelectMany(part => Convert.FromHexString(part.ETag)).ToArray();
-#pragma warning disable CA5351 // S3 defines its entity tags so; nothing is protected by them.
-        var tag = $"{Convert.ToHexStringLower(MD5.HashData(tags))}-{parts.Count}";
-#pragma warning restore CA5351
+        var tag = $"{Convert.ToHexStringLower(CryptographicOperations.HashData(HashAlgorithmName.MD5, tags))}-{parts.Count}";
         var info = new ObjectInfo(upload.Key, file.Size, tag, _store.Now()) { Headers = upload.Headers };
         await _store.CommitAsync(upload.Bucket, info, file, condition);
         await AbortAsync(upload);

@@ -64,6 +64,7 @@ internal static class CaseRunner
         await using var services = await StandInServices.StartAsync(testCase.Resources, cancellationToken);
         await using var emulator = await EmulatorInstance.StartAsync(testCase.Resources, clock, services.Address, cancellationToken);
         using var http = new HttpClient(handler, disposeHandler: false) { BaseAddress = emulator.Address, Timeout = CaseLimit };
+        await ObjectResources.CreateAsync(testCase.Resources, http, cancellationToken);
         var client = new StatesClient(http);
         if (testCase.Kind == CaseKind.Execution)
         {

@@ -6,9 +6,9 @@ namespace Fanout.Conformance.Running;
 /// <summary>Tells which cases need something the emulator does not have, from what they require and contain.</summary>
 internal static class Support
 {
-    private static readonly string[] Integrations = ["lambda", "iam-assume-role", "activity", "states", "aws-sdk:sfn", "sqs", "sns", "events", "aws-sdk:secretsmanager", "dynamodb", "aws-sdk:dynamodb", "aws-sdk:s3"];
+    private static readonly string[] Integrations = ["lambda", "iam-assume-role", "activity", "states", "aws-sdk:sfn", "sqs", "sns", "events", "aws-sdk:secretsmanager", "dynamodb", "aws-sdk:dynamodb", "aws-sdk:s3", "s3"];
 
-    private static readonly string[] ResourceKinds = ["lambda", "iam-role", "state-machine", "activity", "sqs-queue", "sns-topic", "eventbridge-rule", "dynamodb-table"];
+    private static readonly string[] ResourceKinds = ["lambda", "iam-role", "state-machine", "activity", "sqs-queue", "sns-topic", "eventbridge-rule", "dynamodb-table", "s3-bucket", "s3-object"];
 
     /// <summary>What is missing, or null.</summary>
     public static string? FindMissing(ConformanceCase testCase)
