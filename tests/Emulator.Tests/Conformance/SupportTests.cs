@@ -8,7 +8,7 @@ public sealed class SupportTests
     [Theory]
     [InlineData("""{"kind":"execution","requires":["lambda"],"definition":{"States":{"A":{"Type":"Pass"}}},"expected":{}}""", null)]
     [InlineData("""{"kind":"execution","requires":["lambda","apigateway"],"expected":{}}""", "requires apigateway")]
-    [InlineData("""{"kind":"execution","resources":[{"kind":"s3-bucket"}],"expected":{}}""", "needs s3-bucket")]
+    [InlineData("""{"kind":"execution","resources":[{"kind":"api-gateway"}],"expected":{}}""", "needs api-gateway")]
     [InlineData("""{"kind":"execution","runnable":false,"expected":{}}""", "the surroundings of the run are not fully described")]
     [InlineData("""{"kind":"execution","definition":{"States":{"A":{"Type":"Pass","QueryLanguage":"JSONata"}}},"expected":{}}""", null)]
     [InlineData("""{"kind":"execution","resources":[{"kind":"lambda","behaviour":"dance"}],"expected":{}}""", "function behaviour dance")]
