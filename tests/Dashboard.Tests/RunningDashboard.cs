@@ -24,7 +24,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    public static async Task<RunningDashboard> StartAsync(CancellationToken cancellationToken)
+    public static async Task<RunningDashboard> StartAsync(CancellationToken cancellationToken, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("fanout-dashboard-").FullName;
         var application = DashboardApplication.Create(
@@ -33,6 +33,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
             "--Demo:Enabled=false",
             $"--Storage:Path={Path.Combine(folder, "fanout.db")}",
             $"--Emulator:Registry:StateDirectory={Path.Combine(folder, "endpoint")}",
+            .. settings,
         ]);
         await application.StartAsync(cancellationToken);
         return new RunningDashboard(application, folder);

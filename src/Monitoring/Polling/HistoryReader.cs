@@ -39,10 +39,13 @@ internal sealed class HistoryReader(Connection connection, ExecutionArn executio
     internal async Task<IReadOnlyList<HistoryEvent>> ReadAfterAsync(
         long known, RequestPriority priority, CancellationToken cancellationToken)
     {
-        var events = await ReadBackwardsAsync(known, priority, cancellationToken).ConfigureAwait(false);
+        var size = _tailPage;
+        // Should this fail, more piles up meanwhile, and one large page gets through where one of many small ones would be refused again.
+        _tailPage = LargestPage;
+        var events = await ReadBackwardsAsync(known, size, priority, cancellationToken).ConfigureAwait(false);
         if (FindGap(events, known) is not null)
         {
-            events = await ReadBackwardsAsync(known, priority, cancellationToken).ConfigureAwait(false);
+            events = await ReadBackwardsAsync(known, size, priority, cancellationToken).ConfigureAwait(false);
         }
 
         if (FindGap(events, known) is { } gap)
@@ -70,13 +73,13 @@ internal sealed class HistoryReader(Connection connection, ExecutionArn executio
         return null;
     }
 
-    private async Task<List<HistoryEvent>> ReadBackwardsAsync(long known, RequestPriority priority, CancellationToken cancellationToken)
+    private async Task<List<HistoryEvent>> ReadBackwardsAsync(long known, int size, RequestPriority priority, CancellationToken cancellationToken)
     {
         List<HistoryEvent> events = [];
         string? next = null;
         do
         {
-            var page = await ReadPageAsync(priority, newestFirst: true, _tailPage, next, cancellationToken).ConfigureAwait(false);
+            var page = await ReadPageAsync(priority, newestFirst: true, size, next, cancellationToken).ConfigureAwait(false);
             var added = (page.Events ?? []).TakeWhile(e => e.Id > known).ToList();
             events.AddRange(added);
             next = added.Count == (page.Events?.Count ?? 0) ? page.NextToken : null;
