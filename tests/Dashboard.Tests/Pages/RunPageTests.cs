@@ -39,6 +39,27 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    public async Task Page_DistributedMap_DoesNotCallItsListEmpty()
+    {
+        await using var context = new DashboardContext();
+        var history = new HistoryBuilder();
+        var map = history.BeginFanOut(0);
+        var mapRun = history.Add("MapRunStarted", map, e => e.MapRunStartedEventDetails = new() { MapRunArn = "arn:map-run" });
+        history.Add("MapStateSucceeded", history.Add("MapRunSucceeded", mapRun));
+        history.ExecutionSucceeded(history.Exited("Map", "Fan", mapRun));
+        var run = await context.AddRunAsync(history);
+        await run.AdvanceAsync();
+
+        var page = Render(context, run);
+
+        Assert.Contains("executions of their own", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("--map-run-arn arn:map-run", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("The list was empty", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("No item failed", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 done", page.Find(".run-numbers").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_OfAnUnknownRun_SaysSo()
     {
         await using var context = new DashboardContext();
