@@ -1,4 +1,4 @@
-# Programs that the tests drive: a browser, two function runtimes, a stock AWS client. Meant to be sourced.
+# Programs that the tests drive: a browser, two function runtimes, stock AWS clients. Meant to be sourced.
 
 # Prints the Chromium that browser tests use; FANOUT_CHROMIUM names another one.
 find_chromium() {
@@ -31,16 +31,45 @@ install_packages() {
     }
 }
 
+# Prints a program as Debian packages it, whatever a version manager puts earlier on PATH; on other systems the one on PATH.
+find_stock() {
+    if command -v apt-get >/dev/null; then
+        command -v "/usr/bin/$1"
+    else
+        command -v "$1"
+    fi
+}
+
+# Installs the npm packages that the tests drive, exactly as locked, from the registry that this machine is configured for.
+install_node_modules() {
+    local folder
+    folder="$(cd "$(dirname "${BASH_SOURCE[0]}")/../tests/StockClients/js" && pwd)" || return 1
+    # npm writes the hidden lock file last.
+    [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return
+    if ! node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'; then
+        echo "The AWS SDK for JavaScript needs Node.js 20 or later, and node is $(node --version). Install a later one, then run this script again." >&2
+        return 1
+    fi
+    echo "Installing: npm packages of tests/StockClients/js"
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel error || {
+        echo "Installing failed. Run: npm ci --prefix tests/StockClients/js --ignore-scripts" >&2
+        return 1
+    }
+}
+
 # Makes sure that everything the tests drive is there; exports FANOUT_CHROMIUM.
 require_tools() {
     local missing=()
     find_chromium >/dev/null || missing+=(chromium)
     command -v python3 >/dev/null || missing+=(python3)
     command -v node >/dev/null || missing+=(nodejs)
-    command -v aws >/dev/null || missing+=(awscli)
+    command -v npm >/dev/null || missing+=(npm)
+    find_stock aws >/dev/null || missing+=(awscli)
+    "$(find_stock python3)" -c 'import boto3' 2>/dev/null || missing+=(python3-boto3)
     if [ "${#missing[@]}" -gt 0 ]; then
         install_packages "${missing[@]}" || return 1
     fi
+    install_node_modules || return 1
     FANOUT_CHROMIUM=$(find_chromium) || { echo "Chromium was installed but is not on PATH; set FANOUT_CHROMIUM." >&2; return 1; }
     export FANOUT_CHROMIUM
 }
