@@ -48,7 +48,7 @@ execution=$(start "$machine" '[1,2,3]')
 equals SUCCEEDED "$(wait_for_end "$execution")"
 ids=$(sfn get-execution-history --execution-arn "$execution" --page-size 3 --query 'events[].id' | tr -s '\t\n' ' ' | xargs)
 equals "$(seq 1 $(wc -w <<<"$ids") | xargs)" "$ids"
-newest=$(sfn get-execution-history --execution-arn "$execution" --reverse-order --max-items 1 --query 'events[0].type' | head -1)
+newest=$(sfn get-execution-history --execution-arn "$execution" --reverse-order --max-items 1 --query 'events[0].type' | sed -n 1p)
 equals ExecutionSucceeded "$newest"
 equals "$execution" "$(sfn list-executions --state-machine-arn "$machine" --query 'executions[].executionArn')"
 echo "ok histories"
