@@ -80,6 +80,28 @@ public sealed class MachineOperationsTests
             "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null", response.Message);
     }
 
+    [Theory]
+    [InlineData("tracingConfiguration", "{}", "InvalidTracingConfiguration")]
+    [InlineData("encryptionConfiguration", """{"type":"CUSTOMER_MANAGED_KMS_KEY"}""", "InvalidEncryptionConfiguration")]
+    [InlineData("encryptionConfiguration", """{"type":"AWS_OWNED_KEY","kmsKeyId":"alias/mine"}""", "InvalidEncryptionConfiguration")]
+    public async Task CreateAndUpdate_UnusableConfiguration_AreRefused(string member, string configuration, string error)
+    {
+        await using var endpoint = await WireEndpoint.StartAsync();
+        var arn = await endpoint.CreateMachineAsync("demo");
+
+        var created = await endpoint.CallAsync("CreateStateMachine", new JsonObject
+        {
+            ["name"] = "other",
+            ["definition"] = WireEndpoint.PassDefinition,
+            ["roleArn"] = WireEndpoint.RoleArn,
+            [member] = JsonNode.Parse(configuration),
+        });
+        var updated = await endpoint.CallAsync(
+            "UpdateStateMachine", new JsonObject { ["stateMachineArn"] = arn, [member] = JsonNode.Parse(configuration) });
+
+        Assert.Equal((error, error), (created.Error, updated.Error));
+    }
+
     [Fact]
     public async Task Create_DefinitionAboveOneMegabyte_IsConstraintViolation()
     {

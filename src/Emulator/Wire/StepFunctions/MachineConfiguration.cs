@@ -55,13 +55,30 @@ internal sealed record TracingConfiguration(bool? Enabled)
 {
     /// <summary>What AWS shows for a machine that was created without one.</summary>
     internal static readonly TracingConfiguration Default = new(false);
+
+    /// <summary>Source: InvalidTracingConfiguration, "enabled has not been set to true or false"; the text is unconfirmed.</summary>
+    internal RegistryError? Refuse() => Enabled is null
+        ? new RegistryError("InvalidTracingConfiguration", "Invalid Tracing Configuration: enabled must be set to true or false.")
+        : null;
 }
 
 /// <summary>EncryptionConfiguration; the local endpoint encrypts nothing.</summary>
 internal sealed record EncryptionConfiguration(string? KmsKeyId, int? KmsDataKeyReusePeriodSeconds, string? Type)
 {
+    private const string CustomerManaged = "CUSTOMER_MANAGED_KMS_KEY";
+
     /// <summary>What AWS shows for a machine that was created without one.</summary>
     internal static readonly EncryptionConfiguration Default = new(null, null, "AWS_OWNED_KEY");
+
+    /// <summary>A key of one's own must be named, and only then. Source: InvalidEncryptionConfiguration; the texts are unconfirmed.</summary>
+    internal RegistryError? Refuse() => (Type == CustomerManaged, KmsKeyId) switch
+    {
+        (true, null) => Invalid($"The kmsKeyId must be specified when the type is {CustomerManaged}."),
+        (false, not null) => Invalid($"The kmsKeyId can only be specified when the type is {CustomerManaged}."),
+        _ => null,
+    };
+
+    private static RegistryError Invalid(string problem) => new("InvalidEncryptionConfiguration", $"Invalid Encryption Configuration: {problem}");
 }
 
 /// <summary>Configurations as the registry keeps them: JSON text.</summary>

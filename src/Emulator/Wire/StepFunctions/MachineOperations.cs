@@ -42,7 +42,8 @@ internal sealed class MachineOperations(
 
     private async ValueTask<Answer<CreateStateMachineAnswer>> CreateAsync(CreateStateMachineRequest request, CancellationToken cancellationToken)
     {
-        if ((Versions.Refuse(request.Publish, request.VersionDescription) ?? request.LoggingConfiguration?.Refuse(logs)) is { } refusal)
+        if ((Versions.Refuse(request.Publish, request.VersionDescription)
+            ?? Refuse(request.LoggingConfiguration, request.TracingConfiguration, request.EncryptionConfiguration)) is { } refusal)
         {
             return refusal;
         }
@@ -141,7 +142,7 @@ internal sealed class MachineOperations(
     {
         if ((CommonChecks.RefuseLabel(request.StateMachineArn!)
             ?? Versions.Refuse(request.Publish, request.VersionDescription)
-            ?? request.LoggingConfiguration?.Refuse(logs)) is { } refusal)
+            ?? Refuse(request.LoggingConfiguration, request.TracingConfiguration, request.EncryptionConfiguration)) is { } refusal)
         {
             return refusal;
         }
@@ -197,6 +198,9 @@ internal sealed class MachineOperations(
             [.. asked.Take(most)],
             asked.Length > most));
     }
+
+    private RegistryError? Refuse(LoggingConfiguration? logging, TracingConfiguration? tracing, EncryptionConfiguration? encryption) =>
+        logging?.Refuse(logs) ?? tracing?.Refuse() ?? encryption?.Refuse();
 
     private static LoggingConfiguration LoggingOf(Machine machine) =>
         MachineConfiguration.FromText(machine.LoggingConfiguration, WireJson.Default.LoggingConfiguration)?.WithDefaults()
