@@ -57,7 +57,7 @@ internal sealed class WorkRunner(
         {
             (_, AttemptResume.Succeeded succeeded) => new(JsonData.FromText(succeeded.Result)),
             (_, AttemptResume.Failed failed) => new(failed.Failure),
-            _ when scope.Probe is { Mock: { } mock } probe => new(MockedWork.Attempt(state, scope, probe, mock)),
+            _ when scope.Probe is { Mock: { } mock } probe => MockedWork.AttemptAsync(state, scope, probe, mock, cancellationToken),
             (TaskState task, _) => tasks.AttemptAsync(task, scope, resume as AttemptResume.Waiting, cancellationToken),
             (MapState { IsDistributed: true } map, _) => distributedMaps.AttemptAsync(map, scope, resume, cancellationToken),
             (MapState map, _) => maps.AttemptAsync(map, scope, resume as AttemptResume.Group, cancellationToken),

@@ -81,6 +81,65 @@ public sealed class TestStateTests
     }
 
     [Fact]
+    public async Task Test_MapWithReader_ShapesAndGroupsWhatTheMockedReaderReads()
+    {
+        await using var endpoint = await WireEndpoint.StartAsync();
+
+        var answer = await endpoint.GetAsync("TestState", new JsonObject
+        {
+            ["definition"] = MapOver("CSV", """
+                "ItemSelector":{"n.$":"$$.Map.Item.Value.number"},"ItemBatcher":{"MaxItemsPerBatch":2}
+                """),
+            ["inspectionLevel"] = "DEBUG",
+            ["mock"] = new JsonObject { ["result"] = "[1]" },
+            ["stateConfiguration"] = new JsonObject { ["mapItemReaderData"] = "number,name\n1,a\n2,b\n3,c\n" },
+        });
+
+        var inspection = answer["inspectionData"]!;
+        Assert.Equal(("SUCCEEDED", "[1]"), ((string?)answer["status"], (string?)answer["output"]));
+        Assert.Equal("""[{"n":"1"},{"n":"2"},{"n":"3"}]""", (string?)inspection["afterItemSelector"]);
+        Assert.Equal("""[{"Items":[{"n":"1"},{"n":"2"}]},{"Items":[{"n":"3"}]}]""", (string?)inspection["afterItemBatcher"]);
+        Assert.Null(inspection["afterItemsPath"]);
+    }
+
+    [Theory]
+    [InlineData("\"ToleratedFailureCount\":1", 1, null)]
+    [InlineData("\"ToleratedFailureCount\":1", 2, "States.ExceedToleratedFailureThreshold")]
+    [InlineData("\"ToleratedFailurePercentage\":50", 2, null)]
+    [InlineData("\"ToleratedFailurePercentage\":50", 3, "States.ExceedToleratedFailureThreshold")]
+    [InlineData("\"ToleratedFailureCountPath\":\"$.most\"", 1, null)]
+    [InlineData("\"ToleratedFailureCountPath\":\"$.missing\"", 0, "States.Runtime")]
+    public async Task Test_MapWithFailedIterations_FailsAboveItsThreshold(string threshold, int failed, string? error)
+    {
+        await using var endpoint = await WireEndpoint.StartAsync();
+
+        var answer = await endpoint.GetAsync("TestState", new JsonObject
+        {
+            ["definition"] = MapOver("JSON", threshold),
+            ["input"] = """{"most":1}""",
+            ["mock"] = new JsonObject { ["result"] = "[]" },
+            ["stateConfiguration"] = new JsonObject { ["mapItemReaderData"] = "[1,2,3,4]", ["mapIterationFailureCount"] = failed },
+        });
+
+        Assert.Equal((error is null ? "SUCCEEDED" : "FAILED", error), ((string?)answer["status"], (string?)answer["error"]));
+    }
+
+    [Fact]
+    public async Task Test_MapWithUnreadableData_FailsAsItsReaderWould()
+    {
+        await using var endpoint = await WireEndpoint.StartAsync();
+
+        var answer = await endpoint.GetAsync("TestState", new JsonObject
+        {
+            ["definition"] = MapOver("JSON", "\"MaxConcurrency\":1"),
+            ["mock"] = new JsonObject { ["result"] = "[]" },
+            ["stateConfiguration"] = new JsonObject { ["mapItemReaderData"] = "[1," },
+        });
+
+        Assert.Equal(("FAILED", "States.ItemReaderFailed"), ((string?)answer["status"], (string?)answer["error"]));
+    }
+
+    [Fact]
     public async Task Test_StateInsideOfMap_SeesItsInputAsTheFirstItem()
     {
         await using var endpoint = await WireEndpoint.StartAsync();
@@ -139,4 +198,12 @@ public sealed class TestStateTests
         Assert.Equal("""{"c":1}""", (string?)answer["inspectionData"]!["afterInputPath"]);
         Assert.Null(answer["inspectionData"]!["afterParameters"]);
     }
+
+    private static string MapOver(string inputType, string fields) => $$$"""
+        {"Type":"Map","End":true,{{{fields}}},
+         "ItemReader":{"Resource":"arn:aws:states:::s3:getObject","Parameters":{"Bucket":"b","Key":"k"},
+                       "ReaderConfig":{"InputType":"{{{inputType}}}"{{{(inputType == "CSV" ? ",\"CSVHeaderLocation\":\"FIRST_ROW\"" : "")}}} } },
+         "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+                          "StartAt":"A","States":{"A":{"Type":"Pass","End":true} } } }
+        """;
 }

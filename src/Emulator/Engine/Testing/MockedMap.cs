@@ -1,92 +1,88 @@
-using System.Text.Json;
-using Fanout.StatesLanguage.Expressions;
+using Fanout.Emulator.Datasets;
+using Fanout.Emulator.Engine.Distributed;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Engine.Testing;
 
-/// <summary>An attempt of a Map state whose iterations are mocked.</summary>
+/// <summary>An attempt of a Map state whose iterations are mocked: its items are found, shaped and grouped, but not worked on.</summary>
 internal static class MockedMap
 {
-    private static readonly JsonPath Whole = JsonPath.TryParse("$", out var path, out _) ? path : throw new InvalidOperationException("The path $ must parse.");
-
     private const string ThresholdExceeded = "States.ExceedToleratedFailureThreshold";
+    private const string ReaderFailed = "States.ItemReaderFailed";
 
-    internal static DataResult Attempt(MapState state, ExecutionScope scope, StateProbe probe, DataResult mock)
+    internal static async ValueTask<DataResult> AttemptAsync(
+        MapState state, ExecutionScope scope, StateProbe probe, DataResult mock, CancellationToken cancellationToken)
     {
-        var (parameters, failure) = Read(state, scope, probe);
+        var (parameters, failure) = MapParameters.Read(state, scope);
         if (parameters is null)
         {
             return failure!;
         }
 
-        JsonElement[] items = [.. parameters.Items.Element.EnumerateArray()];
-        probe.ItemCount = items.Length;
-        probe.MaxConcurrency = parameters.Concurrency == int.MaxValue ? 0 : parameters.Concurrency;
-        if (state.QueryLanguage != QueryLanguage.Jsonata)
+        probe.MaxConcurrency = parameters.MaxConcurrency;
+        (var settings, failure) = DistributedMapFields.Read(state, scope, parameters);
+        if (settings is null)
+        {
+            return failure!;
+        }
+
+        probe.ToleratedFailureCount = settings.Limits.ToleratedCount;
+        probe.ToleratedFailurePercentage = settings.Limits.ToleratedPercentage;
+        if (state.QueryLanguage != QueryLanguage.Jsonata && state.ItemReader is null)
         {
             probe.ItemsPath = parameters.Items;
         }
 
-        return (Select(state, scope, parameters, items, probe) ?? MapThresholds.Read(state, scope, probe)) is { } earlier
-            ? earlier
-            : IsExceeded(probe) && mock.Failure is null
+        return await ReadItemsAsync(state, scope, parameters, settings, probe, cancellationToken) is { } unreadable
+            ? unreadable
+            : mock.Failure is null && probe.FailedIterations is { } failed && settings.Limits.AreExceededBy(failed, probe.ItemCount)
                 ? new StateFailure(ThresholdExceeded, "The specified tolerated failure threshold was exceeded")
                 : mock;
     }
 
-    // What an ItemReader reads is the input of what comes after it.
-    private static (MapParameters? Parameters, StateFailure? Failure) Read(MapState state, ExecutionScope scope, StateProbe probe)
+    private static async ValueTask<StateFailure?> ReadItemsAsync(
+        MapState state,
+        ExecutionScope scope,
+        MapParameters parameters,
+        DistributedMapSettings settings,
+        StateProbe probe,
+        CancellationToken cancellationToken)
     {
-        if (state.ItemReader is null || probe.ReaderData is not { } data)
+        if (state.ItemReader is not null && probe.ReaderData is null)
         {
-            return MapParameters.Read(state, scope);
+            return null; // What the reader would read is not known.
         }
 
-        var (parameters, failure) = MapParameters.Read(state with { ItemReader = null, InputPath = Whole }, scope with { Input = data });
-        probe.InputPath = null;
-        return (parameters is null ? null : parameters with { Input = scope.Input }, failure);
-    }
-
-    private static StateFailure? Select(MapState state, ExecutionScope scope, MapParameters parameters, JsonElement[] items, StateProbe probe)
-    {
-        if (state.ItemSelector is null)
+        var services = scope.Services with { ItemReader = new MockedReader(probe.ReaderData ?? "") };
+        var inner = scope with { Input = parameters.Input, Services = services };
+        try
         {
+            var items = await ReadAsync(new ItemFeed(state, inner, parameters.Items, settings with { Batches = null }), cancellationToken);
+            probe.ItemCount = items.Count;
+            probe.ItemSelector = state.ItemSelector is null ? null : JsonData.Array(items);
+            probe.ItemBatcher = settings.Batches is null
+                ? null
+                : JsonData.Array(await ReadAsync(new ItemFeed(state, inner, parameters.Items, settings), cancellationToken));
             return null;
         }
-
-        var selected = new JsonData[items.Length];
-        for (var index = 0; index < items.Length; index++)
+        catch (MapRunFailedException exception)
         {
-            var item = JsonData.FromElement(items[index]);
-            var inner = scope with { Input = parameters.Input, Item = new MapItem(index, item) };
-            if (!Shape(state, item, inner).TryGet(out var input, out var failure))
-            {
-                return failure;
-            }
-
-            selected[index] = input;
+            return exception.Failure;
         }
-
-        probe.ItemSelector = JsonData.Array(selected);
-        return null;
+        catch (ItemReaderException exception)
+        {
+            return new StateFailure(ReaderFailed, exception.Message);
+        }
     }
 
-    private static DataResult Shape(MapState state, JsonData item, ExecutionScope scope)
+    private static async ValueTask<List<JsonData>> ReadAsync(ItemFeed feed, CancellationToken cancellationToken)
     {
-        if (state.ItemSelector is Payload.JsonPath selector)
+        var inputs = new List<JsonData>();
+        await foreach (var child in feed.ReadAsync(skip: 0, cancellationToken))
         {
-            return DataFlow.Shape(selector.Template, scope.Input, scope);
+            inputs.Add(child.Input);
         }
 
-        using var stage = new JsonataStage(state, scope);
-        return stage.Shape(state.ItemSelector, item);
+        return inputs;
     }
-
-    private static bool IsExceeded(StateProbe probe) => probe switch
-    {
-        { FailedIterations: null or 0 } => false,
-        { ToleratedFailureCount: null, ToleratedFailurePercentage: null } => true,
-        _ => probe.FailedIterations > probe.ToleratedFailureCount
-            || probe.FailedIterations * 100.0 / Math.Max(probe.ItemCount!.Value, 1) > probe.ToleratedFailurePercentage,
-    };
 }

@@ -6,13 +6,14 @@ namespace Fanout.Emulator.Engine.Testing;
 /// <summary>An attempt whose work is mocked: what comes before the work is evaluated, the work is not done.</summary>
 internal static class MockedWork
 {
-    internal static DataResult Attempt(WorkState state, ExecutionScope scope, StateProbe probe, DataResult mock) => state switch
+    internal static ValueTask<DataResult> AttemptAsync(
+        WorkState state, ExecutionScope scope, StateProbe probe, DataResult mock, CancellationToken cancellationToken) => state switch
     {
-        TaskState task => AttemptTask(task, scope, mock),
-        MapState map => MockedMap.Attempt(map, scope, probe, mock),
+        TaskState task => new(AttemptTask(task, scope, mock)),
+        MapState map => MockedMap.AttemptAsync(map, scope, probe, mock, cancellationToken),
 
         // Observed: io_parallel_state_mock_success--TRACE, whose input is shown at no step.
-        _ => mock,
+        _ => new(mock),
     };
 
     private static DataResult AttemptTask(TaskState state, ExecutionScope scope, DataResult mock)

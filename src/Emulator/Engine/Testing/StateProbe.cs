@@ -21,7 +21,7 @@ internal sealed class StateProbe
     internal int? FailedIterations { get; init; }
 
     /// <summary>What the ItemReader of a mocked Map state read; null when nothing is known.</summary>
-    internal JsonData? ReaderData { get; init; }
+    internal string? ReaderData { get; init; }
 
     /// <summary>The value after InputPath.</summary>
     internal JsonData? InputPath { get; set; }
@@ -60,7 +60,7 @@ internal sealed class StateProbe
     internal int? MaxConcurrency { get; set; }
 
     /// <summary>A Map state's ToleratedFailureCount.</summary>
-    internal int? ToleratedFailureCount { get; set; }
+    internal long? ToleratedFailureCount { get; set; }
 
     /// <summary>A Map state's ToleratedFailurePercentage.</summary>
     internal double? ToleratedFailurePercentage { get; set; }

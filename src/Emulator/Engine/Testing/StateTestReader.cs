@@ -60,7 +60,7 @@ internal static class StateTestReader
             Mock = result.Outcome,
             RetryCount = request.RetryCount ?? 0,
             FailedIterations = request.FailedIterations,
-            ReaderData = request.ReaderData is { } read && JsonData.TryParse(Encoding.UTF8.GetBytes(read), out var data) ? data : null,
+            ReaderData = request.ReaderData,
         };
     }
 

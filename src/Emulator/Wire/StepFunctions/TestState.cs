@@ -80,7 +80,7 @@ internal sealed record InspectionData(string Input)
 
     public string? AfterItemBatcher { get; init; }
 
-    public int? ToleratedFailureCount { get; init; }
+    public long? ToleratedFailureCount { get; init; }
 
     public double? ToleratedFailurePercentage { get; init; }
 
