@@ -8,13 +8,13 @@ internal static class MockedWork
 {
     internal static ValueTask<DataResult> AttemptAsync(
         WorkState state, ExecutionScope scope, StateProbe probe, DataResult mock, CancellationToken cancellationToken) => state switch
-    {
-        TaskState task => new(AttemptTask(task, scope, mock)),
-        MapState map => MockedMap.AttemptAsync(map, scope, probe, mock, cancellationToken),
+        {
+            TaskState task => new(AttemptTask(task, scope, mock)),
+            MapState map => MockedMap.AttemptAsync(map, scope, probe, mock, cancellationToken),
 
-        // Observed: io_parallel_state_mock_success--TRACE, whose input is shown at no step.
-        _ => new(mock),
-    };
+            // Observed: io_parallel_state_mock_success--TRACE, whose input is shown at no step.
+            _ => new(mock),
+        };
 
     private static DataResult AttemptTask(TaskState state, ExecutionScope scope, DataResult mock)
     {
