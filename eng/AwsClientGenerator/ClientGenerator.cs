@@ -12,7 +12,9 @@ internal static class ClientGenerator
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var definition in ServiceDefinition.All)
         {
-            var model = ServiceModelReader.Read(Path.Combine(modelFolder, definition.ModelFile));
+            var model = definition.IsModelBuiltIn
+                ? ServiceModelReader.ReadResource(definition.ModelFile)
+                : ServiceModelReader.Read(Path.Combine(modelFolder, definition.ModelFile));
             var service = new Service(definition, model);
             foreach (var (path, text) in Emit(service))
             {

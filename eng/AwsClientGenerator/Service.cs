@@ -80,6 +80,11 @@ internal sealed class Service
     /// <summary>Members taken by the overload without a request object, or null where there is none.</summary>
     public IReadOnlyList<string>? ShortForm(Operation operation) => _definition.ShortForms.GetValueOrDefault(operation.Name);
 
+    /// <summary>Whether the member is a number of milliseconds in the model and a time in the official package.</summary>
+    public bool IsMillisecondTime(Shape owner, Member member) => _definition.MillisecondTimes.Contains($"{owner.Name}.{member.Name}");
+
+    public string PropertyType(Shape owner, Member member) => IsMillisecondTime(owner, member) ? "DateTime?" : CSharpType(member.ShapeName);
+
     public string CSharpType(string shapeName)
     {
         var shape = Shape(shapeName);

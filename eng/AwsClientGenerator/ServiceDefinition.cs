@@ -6,6 +6,12 @@ internal sealed record ServiceDefinition
     /// <summary>File name of the service model.</summary>
     public required string ModelFile { get; init; }
 
+    /// <summary>
+    /// Whether the model is a resource of this program: a reduced copy, with the operations we call alone, instead of a file in the
+    /// folder of models.
+    /// </summary>
+    public bool IsModelBuiltIn { get; init; }
+
     /// <summary>Folder of the generated sources below the output folder, with forward slashes.</summary>
     public required string Folder { get; init; }
 
@@ -23,6 +29,11 @@ internal sealed record ServiceDefinition
 
     /// <summary>Members that the official package renames, by <c>Shape.member</c> of the model.</summary>
     public IReadOnlyDictionary<string, string> MemberNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Members, by <c>Shape.member</c> of the model, that are numbers of milliseconds since 1970 there and times in the official package.
+    /// </summary>
+    public IReadOnlySet<string> MillisecondTimes { get; init; } = new HashSet<string>();
 
     /// <summary>Operations with an overload that takes these members instead of a request object.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ShortForms { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
@@ -69,6 +80,24 @@ internal sealed record ServiceDefinition
                 ["GetFunction"] = ["FunctionName"],
                 ["GetFunctionConfiguration"] = ["FunctionName"],
                 ["ListFunctions"] = [],
+            },
+        },
+        new()
+        {
+            ModelFile = "logs-service-model.json",
+            IsModelBuiltIn = true,
+            Folder = "CloudWatchLogs/Generated",
+            Name = "CloudWatchLogs",
+            Title = "CloudWatch Logs",
+            CamelCase = true,
+            Paginations = [new("FilterLogEvents", "NextToken", "NextToken", "Events")],
+            // Source: aws-sdk-net, generator/ServiceModels/logs/logs.customizations.json, dataTypeSwap. FilteredLogEvent keeps numbers.
+            MillisecondTimes = new HashSet<string>
+            {
+                "GetLogEventsRequest.startTime",
+                "GetLogEventsRequest.endTime",
+                "OutputLogEvent.timestamp",
+                "OutputLogEvent.ingestionTime",
             },
         },
     ];

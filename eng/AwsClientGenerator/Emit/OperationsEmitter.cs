@@ -31,6 +31,11 @@ internal static class OperationsEmitter
         {
             source.Line($"ServiceName = \"{service.Namespace}\",");
             source.Line($"ApiVersion = \"{service.Metadata.ApiVersion}\",");
+            if (service.Metadata.JsonVersion is { } version)
+            {
+                source.Line($"JsonVersion = \"{version}\",");
+            }
+
             source.Line($"Json = ServiceJson.{(service.UsesCamelCase ? "CamelCase" : "AsNamed")}({service.Name}JsonContext.Default),");
             source.Line($"Unmodelled = {service.Name}Errors.Unmodelled,");
         }

@@ -64,7 +64,7 @@ internal static class StructureEmitter
     private static void EmitProperty(SourceWriter source, Service service, Shape owner, Member member)
     {
         var name = service.PropertyName(owner, member);
-        var type = service.CSharpType(member.ShapeName);
+        var type = service.PropertyType(owner, member);
         source.Summary(Documentation.Member(service, member));
         foreach (var attribute in Attributes(service, owner, member, name))
         {
@@ -97,6 +97,11 @@ internal static class StructureEmitter
         if (service.Shape(member.ShapeName).Kind == ShapeKind.Blob)
         {
             yield return "JsonConverter(typeof(BlobConverter))";
+        }
+
+        if (service.IsMillisecondTime(owner, member))
+        {
+            yield return "JsonConverter(typeof(EpochMillisecondsConverter))";
         }
 
         if (member.IsIdempotencyToken)

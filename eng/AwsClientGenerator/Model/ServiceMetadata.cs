@@ -1,4 +1,4 @@
 namespace Fanout.AwsClientGenerator.Model;
 
 /// <summary>How the service is spoken to.</summary>
-internal sealed record ServiceMetadata(string ApiVersion, string Protocol, string? TargetPrefix);
+internal sealed record ServiceMetadata(string ApiVersion, string Protocol, string? TargetPrefix, string? JsonVersion);

@@ -8,9 +8,22 @@ namespace Fanout.AwsClientGenerator.Model;
 /// </summary>
 internal static class ServiceModelReader
 {
-    public static ServiceModel Read(string path)
+    /// <summary>Reads a file.</summary>
+    public static ServiceModel Read(string path) => Read(path, File.ReadAllBytes(path));
+
+    /// <summary>Reads a model that is part of this program.</summary>
+    public static ServiceModel ReadResource(string name)
     {
-        using var document = Open(path);
+        using var resource = typeof(ServiceModelReader).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidServiceModelException($"{name} is not among the models of this program.");
+        using var content = new MemoryStream();
+        resource.CopyTo(content);
+        return Read(name, content.ToArray());
+    }
+
+    private static ServiceModel Read(string path, ReadOnlyMemory<byte> json)
+    {
+        using var document = Parse(path, json);
         try
         {
             var root = document.RootElement;
@@ -25,11 +38,11 @@ internal static class ServiceModelReader
         }
     }
 
-    private static JsonDocument Open(string path)
+    private static JsonDocument Parse(string path, ReadOnlyMemory<byte> json)
     {
         try
         {
-            return JsonDocument.Parse(File.ReadAllBytes(path));
+            return JsonDocument.Parse(json);
         }
         catch (JsonException exception)
         {
@@ -38,7 +51,7 @@ internal static class ServiceModelReader
     }
 
     private static ServiceMetadata ReadMetadata(JsonElement json) =>
-        new(json.GetProperty("apiVersion").GetString()!, json.GetProperty("protocol").GetString()!, Text(json, "targetPrefix"));
+        new(json.GetProperty("apiVersion").GetString()!, json.GetProperty("protocol").GetString()!, Text(json, "targetPrefix"), Text(json, "jsonVersion"));
 
     private static Operation ReadOperation(JsonElement json)
     {

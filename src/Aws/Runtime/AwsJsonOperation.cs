@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace Fanout.Aws.Runtime;
 
-/// <summary>Operations of a service that speaks AWS JSON 1.0: everything in one POST, the operation named by a header.</summary>
+/// <summary>Operations of a service that speaks AWS JSON: everything in one POST, the operation named by a header.</summary>
 internal static class AwsJsonOperation
 {
     public static InvokeOptions Create<TRequest, TResponse>(

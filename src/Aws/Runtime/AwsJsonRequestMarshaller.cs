@@ -7,7 +7,7 @@ using Amazon.Util;
 
 namespace Fanout.Aws.Runtime;
 
-/// <summary>Writes requests in AWS JSON 1.0.</summary>
+/// <summary>Writes requests in AWS JSON, 1.0 or 1.1, which differ here by the content type alone.</summary>
 internal sealed class AwsJsonRequestMarshaller<TRequest>(ServiceProtocol protocol, AwsJsonTarget target)
     : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
@@ -22,7 +22,7 @@ internal sealed class AwsJsonRequestMarshaller<TRequest>(ServiceProtocol protoco
             Content = JsonSerializer.SerializeToUtf8Bytes((TRequest)input, type),
         };
         request.Headers["X-Amz-Target"] = target.Target;
-        request.Headers[HeaderKeys.ContentTypeHeader] = "application/x-amz-json-1.0";
+        request.Headers[HeaderKeys.ContentTypeHeader] = $"application/x-amz-json-{protocol.JsonVersion}";
         request.Headers[HeaderKeys.XAmzApiVersion] = protocol.ApiVersion;
         if (target.HostPrefix is not null)
         {

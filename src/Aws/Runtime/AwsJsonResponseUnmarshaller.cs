@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Fanout.Aws.Runtime;
 
-/// <summary>Reads answers in AWS JSON 1.0: the body is the output.</summary>
+/// <summary>Reads answers in AWS JSON: the body is the output.</summary>
 internal sealed class AwsJsonResponseUnmarshaller<TResponse>(ServiceProtocol protocol, IReadOnlyCollection<ModeledError> errors)
     : ServiceResponseUnmarshaller<TResponse>(protocol, errors)
     where TResponse : AmazonWebServiceResponse, new()

@@ -9,6 +9,9 @@ internal sealed record ServiceProtocol
 
     public required string ApiVersion { get; init; }
 
+    /// <summary>Version of AWS JSON, for a service that speaks it.</summary>
+    public string JsonVersion { get; init; } = "1.0";
+
     public required JsonSerializerOptions Json { get; init; }
 
     /// <summary>Makes the exception for an error that the operation does not model.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Amazon.CloudWatchLogs;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.StepFunctions;
@@ -10,16 +11,21 @@ public sealed class ModelCoverageTests
 {
     private const string StepFunctions = "stepfunctions-service-model.json";
     private const string Lambda = "lambda-service-model.json";
+    private const string Logs = "logs-service-model.json";
 
     [Theory]
     [InlineData(StepFunctions, 37)]
     [InlineData(Lambda, 7)]
+    [InlineData(Logs, 2)]
     public void Operations_OfTheModel_AreMethodsOfInterfaceAndClient(string file, int count)
     {
         var model = Read(file);
-        var (clientInterface, client) = file == Lambda
-            ? (typeof(IAmazonLambda), typeof(AmazonLambdaClient))
-            : (typeof(IAmazonStepFunctions), typeof(AmazonStepFunctionsClient));
+        var (clientInterface, client) = file switch
+        {
+            Lambda => (typeof(IAmazonLambda), typeof(AmazonLambdaClient)),
+            Logs => (typeof(IAmazonCloudWatchLogs), typeof(AmazonCloudWatchLogsClient)),
+            _ => (typeof(IAmazonStepFunctions), typeof(AmazonStepFunctionsClient)),
+        };
         var methods = Operations.Of(clientInterface);
 
         Assert.Equal(count, model.Operations.Count());
@@ -39,6 +45,7 @@ public sealed class ModelCoverageTests
     [Theory]
     [InlineData(StepFunctions)]
     [InlineData(Lambda)]
+    [InlineData(Logs)]
     public void Members_OfTheModel_ArePropertiesOfTheirType(string file)
     {
         var model = Read(file);
@@ -55,6 +62,7 @@ public sealed class ModelCoverageTests
     [Theory]
     [InlineData(StepFunctions)]
     [InlineData(Lambda)]
+    [InlineData(Logs)]
     public void EnumValues_OfTheModel_AreConstantsOfTheirClass(string file)
     {
         var model = Read(file);
@@ -73,6 +81,7 @@ public sealed class ModelCoverageTests
     [Theory]
     [InlineData(StepFunctions, 33)]
     [InlineData(Lambda, 49)]
+    [InlineData(Logs, 3)]
     public void Errors_OfTheModel_AreExceptions(string file, int count)
     {
         var model = Read(file);
@@ -83,8 +92,12 @@ public sealed class ModelCoverageTests
         Assert.All(model.Exceptions, name => Assert.True(model.Find(name)!.IsSubclassOf(baseException), name));
     }
 
-    private static ModelExpectation Read(string file) =>
-        new(ReferenceModels.ReadOrSkip(file), file == Lambda ? "Lambda" : "StepFunctions");
+    private static ModelExpectation Read(string file) => file switch
+    {
+        Lambda => new ModelExpectation(ReferenceModels.ReadOrSkip(file), "Lambda"),
+        Logs => new ModelExpectation(ReferenceModels.ReadBuiltIn(file), "CloudWatchLogs"),
+        _ => new ModelExpectation(ReferenceModels.ReadOrSkip(file), "StepFunctions"),
+    };
 
     // Exception.Message is there, only not writable.
     private static bool IsExceptionMessage(ModelExpectation model, (string Class, string Property, Type Type) member) =>

@@ -28,6 +28,12 @@ internal sealed class ModelExpectation(JsonElement model, string service)
         ["InvokeRequest.ClientContext"] = "ClientContextBase64",
     };
 
+    /// <summary>Members that are numbers in the models and times in the official packages.</summary>
+    private static readonly HashSet<string> MillisecondTimes =
+    [
+        "GetLogEventsRequest.StartTime", "GetLogEventsRequest.EndTime", "OutputLogEvent.Timestamp", "OutputLogEvent.IngestionTime",
+    ];
+
     private readonly JsonElement _shapes = model.GetProperty("shapes");
 
     public string Namespace => "Amazon." + service;
@@ -109,7 +115,8 @@ internal sealed class ModelExpectation(JsonElement model, string service)
         {
             var name = char.ToUpperInvariant(member.Name[0]) + member.Name[1..];
             var property = Renamed.GetValueOrDefault($"{className}.{name}", name);
-            return (className, property, TypeOf(member.Value.GetProperty("shape").GetString()!));
+            var type = MillisecondTimes.Contains($"{className}.{name}") ? typeof(DateTime?) : TypeOf(member.Value.GetProperty("shape").GetString()!);
+            return (className, property, type);
         });
 
     private Type TypeOf(string shape)

@@ -17,6 +17,10 @@ internal static class ReferenceModels
 
     public static JsonElement ReadOrSkip(string file) => JsonElement.Parse(File.ReadAllBytes(Path.Combine(FolderOrSkip(), file)));
 
+    /// <summary>A reduced model that is committed beside the generator.</summary>
+    public static JsonElement ReadBuiltIn(string file) =>
+        JsonElement.Parse(File.ReadAllBytes(Path.Combine(RepositoryRoot(), "eng", "AwsClientGenerator", "Models", file)));
+
     public static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

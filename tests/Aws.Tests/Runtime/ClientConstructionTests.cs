@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.CloudWatchLogs;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.StepFunctions;
@@ -27,6 +28,7 @@ public sealed class ClientConstructionTests
     [Theory]
     [InlineData(typeof(AmazonStepFunctionsClient), typeof(AmazonStepFunctionsConfig))]
     [InlineData(typeof(AmazonLambdaClient), typeof(AmazonLambdaConfig))]
+    [InlineData(typeof(AmazonCloudWatchLogsClient), typeof(AmazonCloudWatchLogsConfig))]
     public void Client_OfficialConstructors_AreAllThere(Type client, Type config)
     {
         Assert.All(Constructors, parameters =>
@@ -44,6 +46,8 @@ public sealed class ClientConstructionTests
         Assert.Equal("Lambda", AmazonLambdaConfig.ServiceId);
         Assert.Equal("2016-11-23", new AmazonStepFunctionsConfig().ServiceVersion);
         Assert.Equal("2015-03-31", new AmazonLambdaConfig().ServiceVersion);
+        Assert.Equal("CloudWatch Logs", AmazonCloudWatchLogsConfig.ServiceId);
+        Assert.Equal("2014-03-28", new AmazonCloudWatchLogsConfig().ServiceVersion);
         Assert.Equal("states", new AmazonStepFunctionsConfig().RegionEndpointServiceName);
     }
 

@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.CloudWatchLogs;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.StepFunctions;
@@ -42,6 +43,20 @@ public sealed class EndpointTests
         var endpoint = client.DetermineServiceOperationEndpoint(new Amazon.Lambda.Model.InvokeRequest());
 
         Assert.Equal(new Uri("https://lambda.ap-southeast-2.amazonaws.com"), new Uri(endpoint.URL));
+    }
+
+    [Theory]
+    [InlineData("eu-west-1", false, "https://logs.eu-west-1.amazonaws.com/")]
+    [InlineData("us-east-1", true, "https://logs-fips.us-east-1.amazonaws.com/")]
+    [InlineData("us-gov-west-1", true, "https://logs.us-gov-west-1.amazonaws.com/")]
+    public void CloudWatchLogs_Region_GivesItsEndpoint(string region, bool fips, string expected)
+    {
+        using var client = new AmazonCloudWatchLogsClient(
+            Credentials, new AmazonCloudWatchLogsConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), UseFIPSEndpoint = fips });
+
+        var endpoint = client.DetermineServiceOperationEndpoint(new Amazon.CloudWatchLogs.Model.FilterLogEventsRequest());
+
+        Assert.Equal(new Uri(expected), new Uri(endpoint.URL));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Amazon.CloudWatchLogs;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.StepFunctions;
@@ -69,6 +70,13 @@ internal sealed class StubService : IAsyncDisposable
         var config = new AmazonLambdaConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" };
         configure?.Invoke(config);
         return new AmazonLambdaClient(new BasicAWSCredentials(AccessKey, SecretKey), config);
+    }
+
+    public AmazonCloudWatchLogsClient Logs(Action<AmazonCloudWatchLogsConfig>? configure = null)
+    {
+        var config = new AmazonCloudWatchLogsConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" };
+        configure?.Invoke(config);
+        return new AmazonCloudWatchLogsClient(new BasicAWSCredentials(AccessKey, SecretKey), config);
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

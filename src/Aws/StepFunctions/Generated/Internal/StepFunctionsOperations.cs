@@ -14,6 +14,7 @@ internal static class StepFunctionsOperations
     {
         ServiceName = "Amazon.StepFunctions",
         ApiVersion = "2016-11-23",
+        JsonVersion = "1.0",
         Json = ServiceJson.CamelCase(StepFunctionsJsonContext.Default),
         Unmodelled = StepFunctionsErrors.Unmodelled,
     };
