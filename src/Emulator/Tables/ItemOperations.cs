@@ -32,16 +32,7 @@ internal sealed class ItemOperations(TableStore store)
         var item = request.Attributes("Item");
         var key = store.SchemaOf(request.Table).KeyOfItem(item);
         var returns = request.ReturnValues(None, AllOld);
-        var check = Check(request);
-        var (before, _) = await store.ChangeAsync(
-            request.Table,
-            key,
-            present =>
-            {
-                check(present);
-                return item;
-            },
-            cancellationToken);
+        var (before, _) = await ChangeAsync(request, key, _ => item, cancellationToken);
         return Answer("Attributes", returns == AllOld ? before : null);
     }
 
@@ -50,16 +41,7 @@ internal sealed class ItemOperations(TableStore store)
         var request = new TableRequest(json, "Expected", "ConditionalOperator");
         var key = store.SchemaOf(request.Table).KeyOfRequest(request.Attributes("Key"));
         var returns = request.ReturnValues(None, AllOld);
-        var check = Check(request);
-        var (before, _) = await store.ChangeAsync(
-            request.Table,
-            key,
-            present =>
-            {
-                check(present);
-                return null;
-            },
-            cancellationToken);
+        var (before, _) = await ChangeAsync(request, key, _ => null, cancellationToken);
         return Answer("Attributes", returns == AllOld ? before : null);
     }
 
@@ -76,16 +58,7 @@ internal sealed class ItemOperations(TableStore store)
             throw TableRefusedException.Invalid($"Cannot update attribute {fixedPart.Name}. This attribute is part of the key");
         }
 
-        var check = Check(request);
-        var (before, after) = await store.ChangeAsync(
-            request.Table,
-            key,
-            present =>
-            {
-                check(present);
-                return Update(present ?? attributes, actions);
-            },
-            cancellationToken);
+        var (before, after) = await ChangeAsync(request, key, present => Update(present ?? attributes, actions), cancellationToken);
         return Answer("Attributes", returns switch
         {
             AllOld => before,
@@ -118,18 +91,21 @@ internal sealed class ItemOperations(TableStore store)
     private static Dictionary<string, AttributeValue>? Touched(Dictionary<string, AttributeValue>? item, IReadOnlyList<UpdateAction> actions) =>
         item is null ? null : ProjectionExpression.Apply([.. actions.Select(action => action.Path)], item);
 
-    // Reads the condition, after which nothing may be left unused.
-    private static Action<Dictionary<string, AttributeValue>?> Check(TableRequest request)
+    // The condition is the last to be read of a request, so nothing may be left unused after it; it is about the item as the change finds it.
+    private ValueTask<(Dictionary<string, AttributeValue>? Before, Dictionary<string, AttributeValue>? After)> ChangeAsync(
+        TableRequest request,
+        ItemKey key,
+        Func<Dictionary<string, AttributeValue>?, Dictionary<string, AttributeValue>?> change,
+        CancellationToken cancellationToken)
     {
         var condition = request.Condition(Condition);
         request.Names.CheckAllUsed();
-        return item =>
-        {
-            if (condition is not null && !condition(item ?? Nothing))
-            {
-                throw new TableRefusedException("ConditionalCheckFailedException", "The conditional request failed");
-            }
-        };
+        return store.ChangeAsync(request.Table, key, ChangeIfMet, cancellationToken);
+
+        Dictionary<string, AttributeValue>? ChangeIfMet(Dictionary<string, AttributeValue>? present) =>
+            condition is null || condition(present ?? Nothing)
+                ? change(present)
+                : throw new TableRefusedException("ConditionalCheckFailedException", "The conditional request failed");
     }
 
     private static JsonData Answer(string member, Dictionary<string, AttributeValue>? attributes) => attributes is not { Count: > 0 }

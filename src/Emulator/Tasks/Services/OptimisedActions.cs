@@ -40,34 +40,23 @@ internal static class OptimisedActions
             ShowsMetadata = false,
         },
         Table("getItem", "Key", "AttributesToGet", "ConsistentRead", "ExpressionAttributeNames", "ProjectionExpression", "ReturnConsumedCapacity"),
-        Table(
-            "putItem",
-            "Item",
-            "ConditionalOperator",
-            "ConditionExpression",
-            "Expected",
-            "ExpressionAttributeNames",
-            "ExpressionAttributeValues",
-            "ReturnConsumedCapacity",
-            "ReturnItemCollectionMetrics",
-            "ReturnValues",
-            "ReturnValuesOnConditionCheckFailure"),
-        Table(
-            "deleteItem",
-            "Key",
-            "ConditionalOperator",
-            "ConditionExpression",
-            "Expected",
-            "ExpressionAttributeNames",
-            "ExpressionAttributeValues",
-            "ReturnConsumedCapacity",
-            "ReturnItemCollectionMetrics",
-            "ReturnValues",
-            "ReturnValuesOnConditionCheckFailure"),
-        Table(
-            "updateItem",
-            "Key",
-            "AttributeUpdates",
+        TableWrite("putItem", "Item"),
+        TableWrite("deleteItem", "Key"),
+        TableWrite("updateItem", "Key", "AttributeUpdates", "UpdateExpression"),
+    ];
+
+    private static OptimisedAction Table(string action, params string[] fields) => new("dynamodb", action, "dynamodb", "DynamoDB", "AmazonDynamoDBv2")
+    {
+        GeneralError = "AmazonDynamoDBException",
+        Required = "TableName",
+        Fields = Set([.. fields, "TableName"]),
+    };
+
+    // What the three that change an item have in common.
+    private static OptimisedAction TableWrite(string action, params string[] fields) => Table(
+        action,
+        [
+            .. fields,
             "ConditionalOperator",
             "ConditionExpression",
             "Expected",
@@ -77,15 +66,7 @@ internal static class OptimisedActions
             "ReturnItemCollectionMetrics",
             "ReturnValues",
             "ReturnValuesOnConditionCheckFailure",
-            "UpdateExpression"),
-    ];
-
-    private static OptimisedAction Table(string action, params string[] fields) => new("dynamodb", action, "dynamodb", "DynamoDB", "AmazonDynamoDBv2")
-    {
-        GeneralError = "AmazonDynamoDBException",
-        Required = "TableName",
-        Fields = Set([.. fields, "TableName"]),
-    };
+        ]);
 
     private static FrozenSet<string> Set(params string[] fields) => fields.ToFrozenSet(StringComparer.Ordinal);
 }
