@@ -15,12 +15,12 @@ internal sealed class ObjectFiles : IDisposable
     private long _usedBytes;
 
     /// <summary>Opens a directory.</summary>
-    /// <param name="directory">Where the files are to be; null for a directory that goes with this process.</param>
+    /// <param name="folder">Where the journal of the objects is, beside which the files are to be; null for a directory that goes with this process.</param>
     /// <param name="maxMegabytes">How much they may take in all.</param>
-    internal ObjectFiles(string? directory, int maxMegabytes)
+    internal ObjectFiles(string? folder, int maxMegabytes)
     {
-        _isTemporary = directory is null;
-        _directory = directory ?? Path.Combine(Path.GetTempPath(), $"fanout-objects-{Guid.NewGuid():N}");
+        _isTemporary = folder is null;
+        _directory = folder is not null ? Path.Combine(folder, "files") : Path.Combine(Path.GetTempPath(), $"fanout-objects-{Guid.NewGuid():N}");
         _maxMegabytes = maxMegabytes;
     }
 

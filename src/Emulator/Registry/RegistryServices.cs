@@ -59,4 +59,16 @@ internal static class RegistryServices
         services.AddHostedService<ExecutionResumption>();
         return services;
     }
+
+    /// <summary>Adds a journal of its own under the key that its folder is named by.</summary>
+    internal static void AddFolderJournal(this IServiceCollection services, string name) => services.AddKeyedSingleton(name, (provider, _) =>
+    {
+        // It claims the state directory for this process.
+        provider.GetRequiredService<StateStore>();
+        return FolderJournal.Open(
+            provider.GetRequiredService<RegistryOptions>().StateDirectory,
+            name,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>());
+    });
 }

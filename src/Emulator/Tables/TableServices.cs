@@ -1,3 +1,4 @@
+using Fanout.Emulator.Journal;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator.Tables;
@@ -5,19 +6,14 @@ namespace Fanout.Emulator.Tables;
 /// <summary>Adds the endpoint's own tables.</summary>
 internal static class TableServices
 {
+    /// <summary>Where in the state directory the tables are.</summary>
+    internal const string Folder = "tables";
+
     internal static IServiceCollection AddTables(this IServiceCollection services, TableOptions options)
     {
-        services.AddSingleton(provider =>
-        {
-            // It claims the state directory for this process.
-            provider.GetRequiredService<StateStore>();
-            return new TableStorage(
-                provider.GetRequiredService<RegistryOptions>(),
-                options,
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILoggerFactory>());
-        });
-        services.AddSingleton(provider => provider.GetRequiredService<TableStorage>().Store);
+        services.AddFolderJournal(Folder);
+        services.AddSingleton(provider => new TableStore(
+            options, provider.GetRequiredKeyedService<FolderJournal>(Folder).Records, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ItemOperations>();
         services.AddSingleton<ReadOperations>();
         services.AddSingleton<TableOperations>();

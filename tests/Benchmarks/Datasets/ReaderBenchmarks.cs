@@ -1,20 +1,19 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Fanout.Emulator.Datasets;
+using Fanout.Emulator.Journal;
 using Fanout.Emulator.Objects;
-using Fanout.Emulator.Registry;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fanout.Benchmarks.Datasets;
 
 /// <summary>What it costs to read 100,000 small items of a dataset on disk, one operation per item.</summary>
 [MemoryDiagnoser]
-public class ReaderBenchmarks : IAsyncDisposable
+public class ReaderBenchmarks : IDisposable
 {
     private const int Items = 100_000;
     private const string Bucket = "bucket";
 
-    private ObjectStorage _storage = null!;
+    private ObjectFiles _files = null!;
     private S3ItemReader _reader = null!;
 
     /// <summary>Format of the dataset.</summary>
@@ -25,19 +24,20 @@ public class ReaderBenchmarks : IAsyncDisposable
     [GlobalSetup]
     public async Task SetupAsync()
     {
-        _storage = new ObjectStorage(new RegistryOptions(), new ObjectOptions(), TimeProvider.System, NullLoggerFactory.Instance);
-        _reader = new S3ItemReader(_storage.Store);
-        await _storage.Store.CreateBucketAsync(Bucket);
-        await using var write = await _storage.Store.WriteAsync(Bucket, "data", new Dictionary<string, string>(), CancellationToken.None);
+        _files = new ObjectFiles(folder: null, new ObjectOptions().MaxMegabytes);
+        var store = new EmbeddedObjectStore(new MemoryJournal(), _files, TimeProvider.System);
+        _reader = new S3ItemReader(store);
+        await store.CreateBucketAsync(Bucket);
+        await using var write = await store.WriteAsync(Bucket, "data", new Dictionary<string, string>(), CancellationToken.None);
         await write.Content.WriteAsync(Encoding.UTF8.GetBytes(Text()));
         await write.CompleteAsync(CancellationToken.None);
     }
 
     /// <summary>Deletes it.</summary>
     [GlobalCleanup]
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _storage.DisposeAsync();
+        _files.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Fanout.Emulator.Journal;
 using Fanout.Emulator.Objects;
-using Fanout.Emulator.Registry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fanout.Emulator.Tests.Objects;
@@ -12,18 +12,17 @@ internal sealed class TestObjects : IAsyncDisposable
 
     private static readonly Dictionary<string, string> NoHeaders = [];
 
-    private readonly ObjectStorage _storage;
+    private readonly FolderJournal _journal;
+    private readonly ObjectFiles _files;
 
     internal TestObjects(string? stateDirectory = null, int maxMegabytes = 1_000)
     {
-        _storage = new ObjectStorage(
-            new RegistryOptions { StateDirectory = stateDirectory },
-            new ObjectOptions { MaxMegabytes = maxMegabytes },
-            TimeProvider.System,
-            NullLoggerFactory.Instance);
+        _journal = FolderJournal.Open(stateDirectory, ObjectServices.Folder, TimeProvider.System, NullLoggerFactory.Instance);
+        _files = new ObjectFiles(_journal.Folder, maxMegabytes);
+        Store = new EmbeddedObjectStore(_journal.Records, _files, TimeProvider.System);
     }
 
-    internal EmbeddedObjectStore Store => _storage.Store;
+    internal EmbeddedObjectStore Store { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -64,5 +63,9 @@ internal sealed class TestObjects : IAsyncDisposable
         return keys;
     }
 
-    public ValueTask DisposeAsync() => _storage.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _journal.DisposeAsync();
+        _files.Dispose();
+    }
 }

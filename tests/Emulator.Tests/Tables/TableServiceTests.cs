@@ -1,4 +1,4 @@
-using Fanout.Emulator.Registry;
+using Fanout.Emulator.Journal;
 using Fanout.Emulator.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -85,7 +85,7 @@ public sealed class TableServiceTests
         {
             await using (var first = Open(root, "first"))
             {
-                var tables = new TableFixture(first.Store);
+                var tables = new TableFixture(StoreOn(first));
                 await tables.GetAsync("CreateTable", """{"TableName":"made","KeySchema":[{"AttributeName":"k","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"k","AttributeType":"N"}]}""");
                 await tables.GetAsync("PutItem", """{"TableName":"made","Item":{"k":{"N":"1.0"},"v":{"L":[{"NULL":true}]}}}""");
                 await tables.PutAsync("");
@@ -96,7 +96,7 @@ public sealed class TableServiceTests
             }
 
             await using var second = Open(root, "second");
-            var again = new TableFixture(second.Store);
+            var again = new TableFixture(StoreOn(second));
 
             Assert.Equal(
                 """{"Item":{"k":{"N":"1"},"v":{"L":[{"NULL":true}]}}}""",
@@ -110,11 +110,10 @@ public sealed class TableServiceTests
         }
     }
 
-    private static TableStorage Open(DirectoryInfo root, string directory) => new(
-        new RegistryOptions { StateDirectory = Path.Combine(root.FullName, directory) },
-        TableFixture.Options(),
-        TimeProvider.System,
-        NullLoggerFactory.Instance);
+    private static FolderJournal Open(DirectoryInfo root, string directory) =>
+        FolderJournal.Open(Path.Combine(root.FullName, directory), TableServices.Folder, TimeProvider.System, NullLoggerFactory.Instance);
+
+    private static TableStore StoreOn(FolderJournal journal) => new(TableFixture.Options(), journal.Records, TimeProvider.System);
 
     private static void Copy(DirectoryInfo root, string from, string to)
     {
