@@ -24,6 +24,11 @@ internal sealed class ActivityOperations(ActivityRegistry activities, PagingToke
 
     private async ValueTask<Answer<CreateActivityAnswer>> CreateAsync(CreateActivityRequest request, CancellationToken cancellationToken)
     {
+        if (request.EncryptionConfiguration?.Refuse() is { } refusal)
+        {
+            return refusal;
+        }
+
         var created = await activities.CreateAsync(
             new CreateActivity(request.Name!)
             {
