@@ -22,6 +22,7 @@ public sealed class EmulatorApplication : IAsyncDisposable
 
     private readonly WebApplication _app;
     private Uri? _address;
+    private bool _disposed;
 
     private EmulatorApplication(WebApplication app)
     {
@@ -94,6 +95,11 @@ public sealed class EmulatorApplication : IAsyncDisposable
     /// <summary>Stops listening, ends every process of a function and waits for both.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }
