@@ -1,9 +1,12 @@
 namespace Fanout.Emulator.Engine;
 
-/// <summary>Waits of any length; the platform's own end at 49 days.</summary>
+/// <summary>The time as AWS tells it, and waits of any length; the platform's own end at 49 days.</summary>
 internal static class Clock
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(40);
+
+    /// <summary>The time cut to milliseconds, the finest that AWS's times and the journal have.</summary>
+    internal static DateTimeOffset Now(TimeProvider time) => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Waits until a time; returns at once when it has passed.</summary>
     internal static async Task DelayUntilAsync(TimeProvider time, DateTimeOffset until, CancellationToken cancellationToken)

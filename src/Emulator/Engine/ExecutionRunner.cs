@@ -25,8 +25,7 @@ internal sealed partial class ExecutionRunner(EngineServices services, ILogger<E
         catch (Exception exception)
         {
             LogBroken(exception, plan.Identity.Arn);
-            var failure = new EventDetails.Failure(StateFailure.Runtime, "The local endpoint failed to execute the state machine; see its log.");
-            history.TryEnd(HistoryEventType.ExecutionFailed, failure, history.Root.LastId);
+            history.TryEndBroken();
         }
 
         await running.CancelAsync();
@@ -44,19 +43,8 @@ internal sealed partial class ExecutionRunner(EngineServices services, ILogger<E
             Thread = history.Root,
             Input = plan.Identity.Input,
         };
-        var result = await _states.Blocks.RunAsync(plan.Machine, scope, plan.Resume, cancellationToken);
-        if (result.TryGet(out var output, out var failure))
-        {
-            history.TryEnd(HistoryEventType.ExecutionSucceeded, new EventDetails.Succeeded(output.Text), history.Root.LastId);
-        }
-        else
-        {
-            Fail(history, failure);
-        }
+        history.TryEnd(await _states.Blocks.RunAsync(plan.Machine, scope, plan.Resume, cancellationToken));
     }
-
-    private static void Fail(HistoryWriter history, StateFailure failure) => history.TryEnd(
-        HistoryEventType.ExecutionFailed, new EventDetails.Failure(failure.Error, failure.Cause), history.Root.LastId);
 
     private async Task WatchDeadlineAsync(DateTimeOffset deadline, HistoryWriter history, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Tasks;
 using Fanout.StatesLanguage.Syntax;
 
@@ -10,10 +11,6 @@ namespace Fanout.Emulator.Registry;
 internal sealed partial class ExecutionHost(
     EngineServices services, EmulatorAccount account, ExecutionStore store, ExecutionIndex index, ILoggerFactory loggers) : IAsyncDisposable
 {
-    // Source: "Step Functions service quotas", execution duration.
-    private static readonly TimeSpan LongestStandard = TimeSpan.FromDays(365);
-    private static readonly TimeSpan LongestExpress = TimeSpan.FromMinutes(5);
-
     private readonly ExecutionRunner _runner = new(services, loggers.CreateLogger<ExecutionRunner>());
     private readonly ILogger _logger = loggers.CreateLogger<ExecutionHost>();
     private readonly ConcurrentDictionary<Execution, Run> _running = [];
@@ -24,7 +21,7 @@ internal sealed partial class ExecutionHost(
     internal void Start(Execution execution, StateMachine definition, HistoryWriter history, IExecutionLog log, ThreadResume? resume)
     {
         var identity = Identify(execution);
-        var longest = LongestStandard - execution.Redrives.OpenBefore;
+        var longest = AwsQuotas.StandardDuration - execution.Redrives.OpenBefore;
         var plan = new ExecutionPlan(definition, identity, execution.RunDate + Limit(definition, longest), resume);
         TaskKey[] awaited = [.. (resume?.WaitingStates() ?? []).Select(state => identity.KeyOf(state.EnteredId, state.Retries?.Sum() ?? 0))];
         Array.ForEach(awaited, services.Pending.Reserve);
@@ -36,7 +33,7 @@ internal sealed partial class ExecutionHost(
     internal async Task<HistoryEvent> RunExpressAsync(Execution execution, StateMachine definition, bool isAwaited)
     {
         var identity = Identify(execution) with { IsAwaited = isAwaited, IsExpress = true };
-        var plan = new ExecutionPlan(definition, identity, execution.StartDate + Limit(definition, LongestExpress), Resume: null);
+        var plan = new ExecutionPlan(definition, identity, execution.StartDate + Limit(definition, AwsQuotas.ExpressDuration), Resume: null);
         using var history = new HistoryWriter(history: null, log: null, services.Time) { Observer = execution.FindObserver(services.Observers) };
         history.Start(new EventDetails.ExecutionStarted(execution.Content!.Input, execution.Content.Machine.RoleArn));
         var run = _running[execution] = new Run(history, []);

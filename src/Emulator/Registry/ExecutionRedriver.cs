@@ -32,7 +32,7 @@ internal sealed class ExecutionRedriver(
         Task saved;
         lock (_lock)
         {
-            var now = DateTimeOffset.FromUnixTimeMilliseconds(services.Time.GetUtcNow().ToUnixTimeMilliseconds());
+            var now = Clock.Now(services.Time);
             if (execution.Redrives.Find(token, now) is { } former)
             {
                 return former;

@@ -289,7 +289,7 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
         var arn = machine.Machine.Type == MachineType.Express
             ? ExecutionArn.CreateExpress(_account, machine.Machine.Name, name, _services.Entropy.NewGuid().ToString())
             : ExecutionArn.CreateStandard(_account, machine.Machine.Name, name);
-        var start = DateTimeOffset.FromUnixTimeMilliseconds(_services.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var start = Clock.Now(_services.Time);
         var execution = new Execution(Interlocked.Increment(ref _lastOrdinal), arn, machine.Machine.Arn, name, start, request.TraceHeader)
         {
             VersionArn = target.VersionArn,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Registry.MapRuns;
 
 namespace Fanout.Emulator.Registry;
@@ -8,7 +9,6 @@ internal static class Redrivability
 {
     private static readonly DateTimeOffset Launch = DateTimeOffset.Parse("2023-11-15T00:00:00Z", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Period = TimeSpan.FromDays(14);
-    private static readonly TimeSpan LongestOpen = TimeSpan.FromDays(365);
 
     /// <summary>The refusal for a child of a Map Run, which is redriven with its parent; the text is unconfirmed. Null when it is no child.</summary>
     internal static RegistryError? RefuseChild(ChildExecution? child, string arn) =>
@@ -27,7 +27,7 @@ internal static class Redrivability
         _ when isMachineDeleted => "State machine is in DELETING status",
         _ when execution.StartDate < Launch => "Execution was started before the launch of RedriveExecution",
         _ when events >= maxEvents - 1 => "Execution history event limit exceeded",
-        _ when execution.OpenTime >= LongestOpen => "Execution has exceeded the max execution time",
+        _ when execution.OpenTime >= AwsQuotas.StandardDuration => "Execution has exceeded the max execution time",
         { StopDate: var stop } when now - stop > Period => "Execution redrivable period exceeded",
         _ => null,
     };

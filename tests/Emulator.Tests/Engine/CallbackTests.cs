@@ -11,17 +11,6 @@ public sealed class CallbackTests
           "Parameters":{"FunctionName":"ask","Payload":{"token.$":"$$.Task.Token"}},"End":true}}}
         """;
 
-    private const string Chain = """
-        1<-0 ExecutionStarted
-        2<-0 TaskStateEntered S
-        3<-2 TaskScheduled
-        4<-3 TaskStarted
-        5<-4 TaskSubmitted
-        6<-5 TaskSucceeded
-        7<-6 TaskStateExited S
-        8<-7 ExecutionSucceeded
-        """;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -41,7 +30,7 @@ public sealed class CallbackTests
         var run = await endpoint.EndAsync(arn);
 
         Assert.Equal("[1]", run.Output);
-        Assert.Equal(Chain, run.Chain);
+        Assert.Equal(TestRun.SubmittedChain, run.Chain);
         Assert.Equal("invoke.waitForTaskToken", ((EventDetails.TaskScheduled)run.Events[2].Details!).Resource);
     }
 
@@ -60,7 +49,7 @@ public sealed class CallbackTests
         var run = await endpoint.RunAsync(Definition);
 
         Assert.Equal("2", run.Output);
-        Assert.Equal(Chain, run.Chain);
+        Assert.Equal(TestRun.SubmittedChain, run.Chain);
         Assert.Equal([null, "TaskTimedOut"], answers);
     }
 

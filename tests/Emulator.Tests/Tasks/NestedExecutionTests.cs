@@ -51,18 +51,7 @@ public sealed class NestedExecutionTests
 
         var run = await endpoint.RunAsync(Parent(child, action, """ "Name":"mine","Input":"{\"x\": 1}", """));
 
-        Assert.Equal(
-            """
-            1<-0 ExecutionStarted
-            2<-0 TaskStateEntered S
-            3<-2 TaskScheduled
-            4<-3 TaskStarted
-            5<-4 TaskSubmitted
-            6<-5 TaskSucceeded
-            7<-6 TaskStateExited S
-            8<-7 ExecutionSucceeded
-            """,
-            run.Chain);
+        Assert.Equal(TestRun.SubmittedChain, run.Chain);
         Assert.Equal(action, ((EventDetails.TaskScheduled)run.Events[2].Details!).Resource);
         var description = JsonElement.Parse(run.Output!);
         Assert.Equal(

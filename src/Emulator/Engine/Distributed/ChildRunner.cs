@@ -14,15 +14,7 @@ internal sealed partial class ChildRunner(BlockRunner blocks, StateBlock process
         var history = child.History;
         try
         {
-            var result = await blocks.RunAsync(processor, ScopeOf(child), child.Resume, history.Ended);
-            if (result.TryGet(out var output, out var failure))
-            {
-                history.TryEnd(HistoryEventType.ExecutionSucceeded, new EventDetails.Succeeded(output.Text), history.Root.LastId);
-            }
-            else
-            {
-                history.TryEnd(HistoryEventType.ExecutionFailed, new EventDetails.Failure(failure.Error, failure.Cause), history.Root.LastId);
-            }
+            history.TryEnd(await blocks.RunAsync(processor, ScopeOf(child), child.Resume, history.Ended));
         }
         catch (OperationCanceledException) when (history.Ended.IsCancellationRequested)
         {
@@ -31,8 +23,7 @@ internal sealed partial class ChildRunner(BlockRunner blocks, StateBlock process
         catch (Exception exception)
         {
             LogBroken(parent.Services.Logger, exception, run.Identity.ArnOf(child.Number));
-            var failure = new EventDetails.Failure(StateFailure.Runtime, "The local endpoint failed to execute the state machine; see its log.");
-            history.TryEnd(HistoryEventType.ExecutionFailed, failure, history.Root.LastId);
+            history.TryEndBroken();
         }
         finally
         {

@@ -57,7 +57,7 @@ internal sealed partial class MapRun
             return null;
         }
 
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var time = Clock.Now(Time);
         var child = new RunningChild(this, number, entry.Items, DateTimeOffset.FromUnixTimeMilliseconds(entry.Start))
         {
             Since = time,

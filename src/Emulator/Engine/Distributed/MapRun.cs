@@ -87,7 +87,7 @@ internal sealed partial class MapRun
     /// <summary>Begins a child.</summary>
     internal RunningChild Begin(ChildInput input, string roleArn)
     {
-        var start = DateTimeOffset.FromUnixTimeMilliseconds(Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var start = Clock.Now(Time);
         RunningChild child;
         lock (_lock)
         {

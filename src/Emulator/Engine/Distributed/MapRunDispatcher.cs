@@ -1,5 +1,6 @@
 using Fanout.Emulator.Datasets;
 using Fanout.Emulator.History;
+using Fanout.Emulator.Limits;
 
 namespace Fanout.Emulator.Engine.Distributed;
 
@@ -9,10 +10,6 @@ namespace Fanout.Emulator.Engine.Distributed;
 /// </summary>
 internal sealed class MapRunDispatcher(MapRun run, ItemFeed feed, ChildRunner children, ExecutionScope scope)
 {
-    // Source: "Step Functions service quotas", execution duration.
-    private static readonly TimeSpan LongestStandard = TimeSpan.FromDays(365);
-    private static readonly TimeSpan LongestExpress = TimeSpan.FromMinutes(5);
-
     // Source: step-functions.md 4.8, a threshold exceeded.
     private static readonly StateFailure TooManyFailed =
         new("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded");
@@ -131,7 +128,7 @@ internal sealed class MapRunDispatcher(MapRun run, ItemFeed feed, ChildRunner ch
     // All children have the same time, so that none is due before the one that is due first now.
     private async Task WatchDeadlinesAsync(CancellationToken cancellationToken)
     {
-        var limit = run.Identity.IsExpress ? LongestExpress : LongestStandard;
+        var limit = run.Identity.IsExpress ? AwsQuotas.ExpressDuration : AwsQuotas.StandardDuration;
         try
         {
             while (true)

@@ -1,4 +1,5 @@
 using Fanout.Emulator.History;
+using Fanout.Emulator.Limits;
 using Fanout.Emulator.Registry;
 
 namespace Fanout.Emulator.Engine.Testing;
@@ -6,15 +7,12 @@ namespace Fanout.Emulator.Engine.Testing;
 /// <summary>Runs single states with the evaluators that run them in machines.</summary>
 internal sealed class StateTester(EngineServices services, EmulatorAccount account)
 {
-    /// <summary>The longest test. Source: TestState, "can run for up to five minutes".</summary>
-    internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-
     private readonly StateRunner _states = new(services);
 
     internal async Task<StateTestResult> RunAsync(StateTest test, CancellationToken cancellationToken)
     {
         using var history = new HistoryWriter(history: null, log: null, services.Time);
-        using var limit = new CancellationTokenSource(Limit, services.Time);
+        using var limit = new CancellationTokenSource(AwsQuotas.TestDuration, services.Time);
         using var running = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {

@@ -9,11 +9,14 @@ internal sealed class MessageWriter
 {
     private const int HeaderSize = sizeof(int);
 
+    // A batch is sent when it is this large, however many messages wait.
+    private const int LargeBatch = 256 * 1024;
+
     private readonly ArrayBufferWriter<byte> _message = new();
     private readonly ArrayBufferWriter<byte> _batch = new();
 
-    /// <summary>Bytes that wait to be sent.</summary>
-    internal int Waiting => _batch.WrittenCount;
+    /// <summary>Whether so much waits that it is to be sent before more is added.</summary>
+    internal bool IsLarge => _batch.WrittenCount >= LargeBatch;
 
     /// <summary>Adds a message; <paramref name="write"/> writes its fields.</summary>
     internal void Add<T>(T value, Action<RecordWriter, T> write)

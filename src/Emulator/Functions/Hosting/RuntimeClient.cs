@@ -83,16 +83,13 @@ internal sealed class RuntimeClient : IDisposable
 
     private sealed class AnswerContent(ChannelReader<HostedAnswer> answers) : HttpContent
     {
-        // A batch is sent when it is this large, however many answers wait.
-        private const int LargeBatch = 256 * 1024;
-
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
             var batch = new MessageWriter();
             await stream.FlushAsync();
             while (await answers.WaitToReadAsync())
             {
-                while (batch.Waiting < LargeBatch && answers.TryRead(out var answer))
+                while (!batch.IsLarge && answers.TryRead(out var answer))
                 {
                     batch.Add(answer, HostedAnswer.Write);
                 }

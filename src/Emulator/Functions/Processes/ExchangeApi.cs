@@ -7,9 +7,6 @@ namespace Fanout.Emulator.Functions.Processes;
 /// <summary>How our host of C# functions takes events and answers them; see <see cref="RuntimeClient"/>. Beside the Lambda runtime API.</summary>
 internal static class ExchangeApi
 {
-    // A batch is sent when it is this large, however many events wait.
-    private const int LargeBatch = 256 * 1024;
-
     internal static void Map(IEndpointRouteBuilder runtime)
     {
         runtime.MapGet("/exchange/events", SendAsync);
@@ -32,7 +29,7 @@ internal static class ExchangeApi
             var batch = new MessageWriter();
             while (await process.WaitForEventAsync(context.RequestAborted))
             {
-                while (batch.Waiting < LargeBatch && process.TryTake(out var next))
+                while (!batch.IsLarge && process.TryTake(out var next))
                 {
                     var invocation = next.Invocation;
                     batch.Add(

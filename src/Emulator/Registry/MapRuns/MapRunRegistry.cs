@@ -59,7 +59,7 @@ internal sealed class MapRunRegistry : IMapRuns, IAsyncDisposable
     public void Redrive(MapRun run)
     {
         run.Log.Open(run.Log.Length, _files.Writer, run.OnWritten);
-        run.Redrive(DateTimeOffset.FromUnixTimeMilliseconds(_services.Time.GetUtcNow().ToUnixTimeMilliseconds()));
+        run.Redrive(Clock.Now(_services.Time));
         _ = SaveAsync(run, CancellationToken.None).AsTask();
     }
 
@@ -141,7 +141,7 @@ internal sealed class MapRunRegistry : IMapRuns, IAsyncDisposable
 
     private MapRun Make(string arn, MapRunRequest request)
     {
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(_services.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = Clock.Now(_services.Time);
         var identity = MapRunIdentity.Create(Interlocked.Increment(ref _lastOrdinal), arn, request, now);
         var machine = MachineOf(identity, request);
         var log = new MapRunLog(_files.PathOf(identity.Ordinal), length: 0);
