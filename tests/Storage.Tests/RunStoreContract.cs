@@ -50,6 +50,19 @@ public abstract class RunStoreContract(TestStore store) : StoreContract(store)
     }
 
     [Fact]
+    public async Task AppendAsync_StateCounts_ReplaceTheFormerOnes()
+    {
+        var run = (await Runs.AddAsync(NewRun("run-1"), Token)).Id;
+        var work = new StateCounts("Work") { Running = 1, Succeeded = 2, Failed = 3, Caught = 4, Aborted = 5, Retried = 6 };
+        await Runs.AppendAsync(new DeltaBuilder(run).Event().States(new StateCounts("Größe") { Running = 1 }, work).Build(), Token);
+
+        await Runs.AppendAsync(new DeltaBuilder(run, fromVersion: 1).Event().States(new StateCounts("Größe") { Succeeded = 1 }).Build(), Token);
+
+        var snapshot = await Queries.GetSnapshotAsync(run, Token);
+        Assert.Equal([new StateCounts("Größe") { Succeeded = 1 }, work], snapshot!.States);
+    }
+
+    [Fact]
     public async Task AddAsync_SameExecutionOfAnotherConnection_IsAnotherRun()
     {
         var first = await Runs.AddAsync(NewRun("run-1"), Token);

@@ -11,6 +11,7 @@ internal static class DeltaMerge
     {
         var activations = new Dictionary<long, Activation>();
         var items = new Dictionary<ItemKey, ItemChange>();
+        var states = new Dictionary<string, StateCounts>(StringComparer.Ordinal);
         foreach (var delta in deltas)
         {
             foreach (var activation in delta.Activations)
@@ -22,6 +23,11 @@ internal static class DeltaMerge
             {
                 items[item.Key] = item;
             }
+
+            foreach (var counts in delta.States)
+            {
+                states[counts.State] = counts;
+            }
         }
 
         return deltas[^1] with
@@ -29,6 +35,7 @@ internal static class DeltaMerge
             FromVersion = deltas[0].FromVersion,
             Activations = [.. activations.Values.OrderBy(activation => activation.Id)],
             Items = [.. items.Values],
+            States = [.. states.Values],
             Events = [],
         };
     }

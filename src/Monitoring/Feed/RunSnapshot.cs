@@ -18,6 +18,9 @@ public sealed record RunSnapshot
     /// <summary>Its activations with all their items, in the order in which they started.</summary>
     public required IReadOnlyList<ActivationCells> Activations { get; init; }
 
+    /// <summary>Counts of all states that were entered.</summary>
+    public IReadOnlyList<StateCounts> States { get; init; } = [];
+
     /// <summary>How fresh this is; null for a run that nobody polls, because it has ended.</summary>
     public PollHealth? Health { get; init; }
 }

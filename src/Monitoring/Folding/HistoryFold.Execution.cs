@@ -24,6 +24,7 @@ public sealed partial class HistoryFold
                 EndExecution(e, RunStatus.Succeeded);
                 break;
             case EventKind.ExecutionFailed:
+                Blame(from.Visit, item: null);
                 EndExecution(e, RunStatus.Failed);
                 Reveal(from.Failure);
                 break;
@@ -54,6 +55,8 @@ public sealed partial class HistoryFold
         {
             End(activation, status == RunStatus.Failed ? ItemStatus.Failed : ItemStatus.Aborted, e.Id!.Value, _stoppedAt.Value);
         }
+
+        SettleOpen(_openVisits);
     }
 
     private void Redrive(HistoryEvent e)
@@ -113,6 +116,7 @@ public sealed partial class HistoryFold
             activation.Status = ItemStatus.Running;
             activation.EndedAt = null;
             Open(activation.Visit);
+            Resume(activation.Visit);
             Changed(activation);
         }
     }

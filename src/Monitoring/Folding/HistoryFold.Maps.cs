@@ -55,6 +55,12 @@ public sealed partial class HistoryFold
     private EventPlace EndMap(HistoryEvent e, EventKind kind, EventPlace from, StateVisit visit, ItemStatus status)
     {
         Close(visit);
+        if (status != ItemStatus.Succeeded)
+        {
+            visit.HasFailed = status == ItemStatus.Failed;
+            Settle(visit, visit.HasFailed ? VisitOutcome.Failed : VisitOutcome.Aborted);
+        }
+
         if (visit.Activation is { } activation)
         {
             End(activation, status, e.Id!.Value, HistoryEventReading.TimeOf(e));
@@ -98,6 +104,11 @@ public sealed partial class HistoryFold
 
         var failure = kind == EventKind.IterationFailed ? Explain(e.PreviousEventId ?? 0, from, item) : null;
         item.Failure = failure;
+        if (kind == EventKind.IterationFailed)
+        {
+            Blame(from.Visit, item);
+        }
+
         var status = kind switch
         {
             EventKind.IterationSucceeded => ItemStatus.Succeeded,
@@ -198,6 +209,7 @@ public sealed partial class HistoryFold
         item.Activation.SetStatus(item, status);
         item.EndedAt = time;
         item.EndedBy = eventId;
+        SettleOpen(item.OpenVisits);
         Changed(item);
         Changed(item.Activation);
     }

@@ -9,15 +9,19 @@ public sealed partial class HistoryFold
     {
         Reopen(from.Item);
         _transitions++;
+        var name = e.StateEnteredEventDetails?.Name ?? "";
         var visit = new StateVisit
         {
             EnteredEventId = e.Id!.Value,
-            Name = e.StateEnteredEventDetails?.Name ?? "",
+            Name = name,
             EnteredType = e.Type!.Value,
+            Tally = TallyOf(name),
+            HasFailed = e.Type.Value == "FailStateEntered",
             Item = from.Item,
             Parallel = from.Kind == EventKind.ParallelStarted ? from.Visit : from.Visit?.Parallel,
         };
         OpenVisitsOf(visit.Item).Add(visit);
+        Count(visit);
         if (visit.Item is { } item)
         {
             item.StateName = visit.Name;
@@ -37,6 +41,7 @@ public sealed partial class HistoryFold
 
         Reopen(visit.Item);
         Close(visit);
+        Settle(visit, visit.HasFailed ? VisitOutcome.Caught : VisitOutcome.Succeeded);
         return new EventPlace(EventKind.StateExited, visit.Item, visit, Failure: null);
     }
 
@@ -75,6 +80,11 @@ public sealed partial class HistoryFold
             item.NewestFailure = failure;
         }
 
+        if (visit is not null)
+        {
+            visit.HasFailed = true;
+        }
+
         return new EventPlace(kind, from.Item, visit, failure);
     }
 
@@ -101,7 +111,24 @@ public sealed partial class HistoryFold
             Close(visit);
         }
 
+        if (visit is not null && kind == EventKind.ParallelFailed)
+        {
+            FailBranches(visit, from.Visit);
+        }
+
         return new EventPlace(kind, from.Item, visit, kind == EventKind.ParallelFailed ? from.Failure : null);
+    }
+
+    private void FailBranches(StateVisit parallel, StateVisit? failing)
+    {
+        Blame(failing, parallel.Item, within: parallel);
+        foreach (var visit in OpenVisitsOf(parallel.Item).Where(visit => visit.IsWithin(parallel)))
+        {
+            SettleIfRunning(visit);
+        }
+
+        parallel.HasFailed = true;
+        Settle(parallel, VisitOutcome.Failed);
     }
 
     /// <summary>
@@ -120,6 +147,7 @@ public sealed partial class HistoryFold
         }
 
         Close(visit);
+        SettleIfRunning(visit);
         return new EventPlace(EventKind.StateAborted, visit.Item, visit, from.Failure);
     }
 
@@ -131,7 +159,14 @@ public sealed partial class HistoryFold
     private void Retry(StateVisit visit)
     {
         visit.Tries++;
-        _transitions += visit.Tries > 1 ? 1 : 0;
+        if (visit.Tries > 1)
+        {
+            _transitions++;
+            visit.Tally.Retried++;
+            Changed(visit.Tally);
+        }
+
+        Resume(visit);
     }
 
     /// <summary>Opens a visit again that a redrive continues, with the Parallel states around it.</summary>

@@ -22,6 +22,14 @@ internal sealed class StateVisit
     /// <summary>Tries so far: scheduling events of a task, starts of a Parallel or Map state.</summary>
     internal int Tries { get; set; }
 
+    /// <summary>Where visits of this state are counted.</summary>
+    internal required StateTally Tally { get; init; }
+
+    internal VisitOutcome Outcome { get; set; }
+
+    /// <summary>Whether its newest try ended by an error; while it runs, that error may still be retried or caught.</summary>
+    internal bool HasFailed { get; set; }
+
     /// <summary>The newest activation of a Map state.</summary>
     internal FoldedActivation? Activation { get; set; }
 
@@ -31,4 +39,17 @@ internal sealed class StateVisit
 
     /// <summary>The visit around it: a Parallel state of the same item, or the Map whose item it belongs to.</summary>
     internal StateVisit? Parent => Parallel ?? Item?.Activation.Visit;
+
+    internal bool IsWithin(StateVisit parallel)
+    {
+        for (var around = Parallel; around is not null; around = around.Parallel)
+        {
+            if (around == parallel)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -27,6 +27,9 @@ public sealed record RunDelta
     /// <summary>Items that are new or changed, each once, as they are now.</summary>
     public required IReadOnlyList<ItemChange> Items { get; init; }
 
+    /// <summary>Counts of states that are new or changed, each once, as they are now.</summary>
+    public IReadOnlyList<StateCounts> States { get; init; } = [];
+
     /// <summary>The events with ids above <see cref="FromVersion"/> up to <see cref="Version"/>, ascending and without a gap.</summary>
     public required IReadOnlyList<ScopedEvent> Events { get; init; }
 }

@@ -9,12 +9,14 @@ internal sealed class RunGrid
 {
     private readonly RunIdentity _identity;
     private readonly SortedDictionary<long, ActivationGrid> _activations = [];
+    private readonly Dictionary<string, StateCounts> _states;
     private RunState _state;
 
     internal RunGrid(RunSnapshot snapshot)
     {
         _identity = snapshot.Identity;
         _state = snapshot.State;
+        _states = snapshot.States.ToDictionary(counts => counts.State, StringComparer.Ordinal);
         Version = snapshot.Version;
         foreach (var cells in snapshot.Activations)
         {
@@ -48,6 +50,11 @@ internal sealed class RunGrid
             _activations[item.Key.Activation].Set(item);
         }
 
+        foreach (var counts in delta.States)
+        {
+            _states[counts.State] = counts;
+        }
+
         _state = delta.State;
         Version = delta.Version;
     }
@@ -58,6 +65,7 @@ internal sealed class RunGrid
         Version = Version,
         State = _state,
         Activations = [.. _activations.Values.Select(grid => grid.ToCells())],
+        States = [.. _states.Values],
         Health = health,
     };
 }

@@ -22,6 +22,7 @@ public sealed class RunProjection(RunIdentity identity)
         _fold.Apply(historyEvent);
         _fold.TakeChangedItems();
         _fold.TakeChangedActivations();
+        _fold.TakeChangedStates();
     }
 
     /// <summary>Takes new events, ascending; those in the past are ignored.</summary>
@@ -49,6 +50,7 @@ public sealed class RunProjection(RunIdentity identity)
             State = State,
             Activations = _fold.TakeChangedActivations(),
             Items = _fold.TakeChangedItems(),
+            States = _fold.TakeChangedStates(),
             Events = [.. added.Select(_fold.Locate)],
         };
     }
@@ -70,6 +72,7 @@ public sealed class RunProjection(RunIdentity identity)
         State = State,
         Activations = [.. _fold.GetActivations()],
         Items = [.. _fold.GetItems()],
+        States = [.. _fold.GetStates()],
         Events = [],
     };
 }

@@ -30,12 +30,18 @@ internal static class SnapshotReader
         var cells = activations.ToDictionary(activation => activation.Id, activation => new Cells(activation.Length));
         await FillAsync(transaction.GetDbTransaction(), run, cells, cancellationToken).ConfigureAwait(false);
 
+        var states = await context.StateCounts.AsNoTracking()
+            .Where(counts => counts.RunId == run.Value)
+            .OrderBy(counts => counts.State)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+
         return new RunSnapshot
         {
             Identity = row.Identity,
             Version = row.Version,
             State = row.State,
             Activations = [.. activations.Select(a => new ActivationCells(a.ToActivation(), cells[a.Id].Statuses, cells[a.Id].Durations))],
+            States = [.. states.Select(counts => counts.ToCounts())],
         };
     }
 

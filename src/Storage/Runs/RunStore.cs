@@ -7,6 +7,7 @@ using Fanout.Storage.Activations;
 using Fanout.Storage.Events;
 using Fanout.Storage.Items;
 using Fanout.Storage.Schema;
+using Fanout.Storage.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -55,6 +56,7 @@ internal sealed class RunStore(
         await MoveCursorAsync(context, delta, cancellationToken).ConfigureAwait(false);
         var rows = transaction.GetDbTransaction();
         await ActivationWriter.WriteAsync(rows, delta.Run, delta.Activations, cancellationToken).ConfigureAwait(false);
+        await StateCountWriter.WriteAsync(rows, delta.Run, delta.States, cancellationToken).ConfigureAwait(false);
         await itemWriter.WriteAsync(rows, delta.Items, cancellationToken).ConfigureAwait(false);
         await eventWriter.WriteAsync(rows, events, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

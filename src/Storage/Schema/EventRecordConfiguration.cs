@@ -24,5 +24,8 @@ internal sealed class EventRecordConfiguration : IEntityTypeConfiguration<EventR
         builder.HasOne<RunRecord>().WithMany().HasForeignKey(e => e.RunId);
         builder.HasIndex(e => new { e.RunId, e.Activation, e.Index, e.Id })
             .HasFilter("activation IS NOT NULL").HasDatabaseName("ix_events_item");
+
+        // Filters by type and state, and what there is to filter by, are answered without reading the details.
+        builder.HasIndex(e => new { e.RunId, e.Type, e.StateName, e.Id }).HasDatabaseName("ix_events_type");
     }
 }

@@ -15,6 +15,8 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ItemRecord> Items => Set<ItemRecord>();
 
+    public DbSet<StateCountRecord> StateCounts => Set<StateCountRecord>();
+
     public DbSet<EventRecord> Events => Set<EventRecord>();
 
     /// <summary>

@@ -14,6 +14,7 @@ public sealed class DeltaBuilder(RunId run, long fromVersion = 0)
     private readonly List<Activation> _activations = [];
     private readonly List<ItemChange> _items = [];
     private readonly List<ScopedEvent> _events = [];
+    private readonly List<StateCounts> _states = [];
     private RunState _state = RunState.Unread;
 
     private long Version => fromVersion + _events.Count;
@@ -37,6 +38,12 @@ public sealed class DeltaBuilder(RunId run, long fromVersion = 0)
             Status = ItemStatus.Running,
             Counts = new ItemCounts(Pending: length, 0, 0, 0, 0, 0),
         });
+        return this;
+    }
+
+    public DeltaBuilder States(params IEnumerable<StateCounts> states)
+    {
+        _states.AddRange(states);
         return this;
     }
 
@@ -90,6 +97,7 @@ public sealed class DeltaBuilder(RunId run, long fromVersion = 0)
         State = _state,
         Activations = [.. _activations],
         Items = [.. _items],
+        States = [.. _states],
         Events = [.. _events],
     };
 }

@@ -150,6 +150,9 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_events_item")
                         .HasFilter("activation IS NOT NULL");
 
+                    b.HasIndex("RunId", "Type", "StateName", "Id")
+                        .HasDatabaseName("ix_events_type");
+
                     b.ToTable("events", (string)null);
                 });
 
@@ -355,6 +358,45 @@ namespace Fanout.Storage.Migrations.Sqlite
                     b.ToTable("runs", (string)null);
                 });
 
+            modelBuilder.Entity("Fanout.Storage.Schema.StateCountRecord", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Aborted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("aborted");
+
+                    b.Property<int>("Caught")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("caught");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<int>("Retried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retried");
+
+                    b.Property<int>("Running")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("running");
+
+                    b.Property<int>("Succeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("succeeded");
+
+                    b.HasKey("RunId", "State");
+
+                    b.ToTable("state_counts", (string)null);
+                });
+
             modelBuilder.Entity("Fanout.Storage.Schema.ActivationRecord", b =>
                 {
                     b.HasOne("Fanout.Storage.Schema.RunRecord", null)
@@ -374,6 +416,15 @@ namespace Fanout.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Fanout.Storage.Schema.ItemRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.RunRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.StateCountRecord", b =>
                 {
                     b.HasOne("Fanout.Storage.Schema.RunRecord", null)
                         .WithMany()
