@@ -1,3 +1,4 @@
+using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Tests.Infrastructure;
@@ -12,7 +13,7 @@ public abstract class ConcurrencyContract(TestStore store) : StoreContract(store
     private const int Readers = 4;
 
     [Fact]
-    public async Task GetSnapshotAsync_WhileWritersAppend_IsAlwaysOfOneVersion()
+    public async Task GetImageAsync_WhileWritersAppend_IsAlwaysOfOneVersion()
     {
         var runs = new List<RunId>();
         for (var i = 0; i < Writers; i++)
@@ -49,9 +50,9 @@ public abstract class ConcurrencyContract(TestStore store) : StoreContract(store
         var snapshots = 0;
         do
         {
-            var snapshot = await Queries.GetSnapshotAsync(run, Token);
-            var started = snapshot!.Activations.Sum(cells => cells.Statuses.ToArray().Count(status => status != (byte)ItemStatus.Pending));
-            Assert.Equal(snapshot.Version, started);
+            var image = await Queries.GetImageAsync(run, Token);
+            var started = image!.Cells.Sum(cells => cells.Columns.ToStatuses().Count(status => status != (byte)ItemStatus.Pending));
+            Assert.Equal(image.Run.Version, started);
             await Queries.GetFailedItemsAsync(new FailedItemsQuery(), Token);
             snapshots++;
         }

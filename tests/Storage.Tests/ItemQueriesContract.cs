@@ -1,3 +1,4 @@
+using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Tests.Infrastructure;
@@ -120,31 +121,31 @@ public abstract class ItemQueriesContract(TestStore store) : StoreContract(store
     }
 
     [Fact]
-    public async Task GetSnapshotAsync_NestedActivations_EqualsTheItems()
+    public async Task GetImageAsync_NestedActivations_EqualsTheItems()
     {
         var run = await AddRunWithItemsAsync(8, delta => delta
             .Item(0, ItemStatus.Succeeded, seconds: 5).Item(7, ItemStatus.Failed, seconds: 3_000_000)
             .Activation(2, 3, "Inner", new ItemKey(delta.Build().Run, 1, 0)).Item(1, ItemStatus.Aborted, activation: 2));
 
-        var snapshot = await Queries.GetSnapshotAsync(run, Token);
+        var image = await Queries.GetImageAsync(run, Token);
 
-        Assert.Equal([1, 2], snapshot!.Activations.Select(cells => cells.Activation.Id));
-        foreach (var cells in snapshot.Activations)
+        Assert.Equal([1, 2], image!.Run.Activations.Select(activation => activation.Id));
+        foreach (var cells in image.Cells)
         {
             for (var index = 0; index < cells.Activation.Length; index++)
             {
                 var item = (await Queries.GetItemAsync(new ItemKey(run, cells.Activation.Id, index), Token))?.Item;
                 var milliseconds = item?.EndedAt is { } end ? Math.Min((end - item.StartedAt).TotalMilliseconds, int.MaxValue) : 0;
-                Assert.Equal((byte)(item?.Status ?? ItemStatus.Pending), cells.Statuses.Span[index]);
-                Assert.Equal((int)milliseconds, cells.DurationsInMilliseconds.Span[index]);
+                Assert.Equal(item?.Status ?? ItemStatus.Pending, cells.Columns.StatusAt(index));
+                Assert.Equal((int)milliseconds, cells.Columns.DurationAt(index));
             }
         }
     }
 
     [Fact]
-    public async Task GetSnapshotAsync_UnknownRun_ReturnsNull()
+    public async Task GetImageAsync_UnknownRun_ReturnsNull()
     {
-        Assert.Null(await Queries.GetSnapshotAsync(new RunId(404), Token));
+        Assert.Null(await Queries.GetImageAsync(new RunId(404), Token));
     }
 
     [Fact]
@@ -154,10 +155,10 @@ public abstract class ItemQueriesContract(TestStore store) : StoreContract(store
         var run = await AddRunWithItemsAsync(Count, delta => Enumerable.Range(0, Count).Aggregate(
             delta, (d, index) => d.Item(index, index % 100 == 0 ? ItemStatus.Failed : ItemStatus.Succeeded, seconds: index % 7 + 1)));
 
-        var snapshot = await Queries.GetSnapshotAsync(run, Token);
+        var image = await Queries.GetImageAsync(run, Token);
 
-        Assert.Equal(Count, snapshot!.Version);
-        Assert.Equal(100, snapshot.Activations[0].Statuses.ToArray().Count(status => status == (byte)ItemStatus.Failed));
+        Assert.Equal(Count, image!.Run.Version);
+        Assert.Equal(100, image.Cells[0].Columns.ToStatuses().Count(status => status == (byte)ItemStatus.Failed));
         Assert.Equal(
             Enumerable.Range(0, Count).Where(index => index % 100 == 0),
             await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = 1, Statuses = [ItemStatus.Failed] }, Token));

@@ -1,5 +1,6 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Tests.Infrastructure;
@@ -58,7 +59,7 @@ public abstract class RunStoreContract(TestStore store) : StoreContract(store)
 
         await Runs.AppendAsync(new DeltaBuilder(run, fromVersion: 1).Event().States(new StateCounts("Größe") { Succeeded = 1 }).Build(), Token);
 
-        var snapshot = await Queries.GetSnapshotAsync(run, Token);
+        var snapshot = (await Queries.GetImageAsync(run, Token))?.Run;
         Assert.Equal([new StateCounts("Größe") { Succeeded = 1 }, work], snapshot!.States);
     }
 
@@ -120,10 +121,10 @@ public abstract class RunStoreContract(TestStore store) : StoreContract(store)
 
         await Runs.AppendAsync(delta, Token);
 
-        var snapshot = await Queries.GetSnapshotAsync(run, Token);
-        Assert.Equal(state, snapshot!.State);
+        var snapshot = (await Queries.GetImageAsync(run, Token))!.Run;
+        Assert.Equal(state with { LastEventId = 1 }, snapshot.State);
         Assert.Equal(1, snapshot.Version);
-        Assert.Equal(activation, Assert.Single(snapshot.Activations).Activation);
+        Assert.Equal(activation, Assert.Single(snapshot.Activations));
         Assert.Equal(new ItemRow(delta.Items[0], Label: null), await Queries.GetItemAsync(delta.Items[0].Key, Token));
     }
 
@@ -136,10 +137,10 @@ public abstract class RunStoreContract(TestStore store) : StoreContract(store)
 
         await Runs.AppendAsync(second, Token);
 
-        var cells = Assert.Single((await Queries.GetSnapshotAsync(run, Token))!.Activations);
+        var cells = Assert.Single((await Queries.GetImageAsync(run, Token))!.Cells);
         Assert.Equal("Renamed", cells.Activation.MapState);
-        Assert.Equal([(byte)ItemStatus.Running, (byte)ItemStatus.Succeeded], cells.Statuses.ToArray());
-        Assert.Equal([0, 5_000], cells.DurationsInMilliseconds.ToArray());
+        Assert.Equal([(byte)ItemStatus.Running, (byte)ItemStatus.Succeeded], cells.Columns.ToStatuses());
+        Assert.Equal([0, 5_000], cells.Columns.ToDurations());
     }
 
     [Fact]

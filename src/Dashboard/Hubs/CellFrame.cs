@@ -7,7 +7,7 @@ using Fanout.Monitoring.Runs;
 namespace Fanout.Dashboard.Hubs;
 
 /// <summary>
-/// Cells of a run on the wire, little endian. Versions and activation ids are event ids; as 64-bit floats they are exact in a browser.
+/// Cells of a run on the wire, little endian. Versions and activation ids are exact in a browser as 64-bit floats.
 /// <code>
 /// snapshot   u8 kind = 1   u8 format = 1   u16 0   f64 version     f64 activation    u32 length        u32 cell × length
 /// delta      u8 kind = 2   u8 format = 1   u16 0   f64 from        f64 version       u32 activations   activation × activations
@@ -35,20 +35,22 @@ internal static class CellFrame
     private const uint LongestDuration = (1u << (32 - StatusBits)) - 1;
 
     /// <summary>All cells of one activation at a version.</summary>
-    public static byte[] EncodeSnapshot(long version, ActivationCells cells)
+    public static byte[] EncodeSnapshot(ActivationCells cells)
     {
-        var length = cells.Statuses.Length;
+        var length = cells.Columns.Length;
         var frame = new byte[SnapshotHeader + (length * sizeof(uint))];
         var writer = new FrameWriter(frame);
         writer.WriteHeader(Snapshot);
-        writer.WriteFloat(version);
+        writer.WriteFloat(cells.Version);
         writer.WriteFloat(cells.Activation.Id);
         writer.WriteInteger((uint)length);
-        var statuses = cells.Statuses.Span;
-        var durations = cells.DurationsInMilliseconds.Span;
-        for (var index = 0; index < length; index++)
+        for (var number = 0; number < cells.Columns.ChunkCount; number++)
         {
-            writer.WriteInteger(Cell((ItemStatus)statuses[index], durations[index]));
+            var chunk = cells.Columns.Chunk(number);
+            for (var place = 0; place < chunk.Length; place++)
+            {
+                writer.WriteInteger(Cell((ItemStatus)chunk.Statuses[place], chunk.Durations[place]));
+            }
         }
 
         return frame;

@@ -94,7 +94,7 @@ internal sealed class RunChannel : IAsyncDisposable
                 return;
             }
 
-            Begin(subscription.Initial);
+            Begin(subscription);
             _begun.SetResult();
             await foreach (var delta in subscription.Batches.WithCancellation(_closing.Token))
             {
@@ -116,14 +116,15 @@ internal sealed class RunChannel : IAsyncDisposable
         }
     }
 
-    private void Begin(RunSnapshot initial)
+    private void Begin(RunSubscription subscription)
     {
+        var initial = subscription.Initial;
         lock (_lock)
         {
             _version = initial.Version;
-            foreach (var cells in initial.Activations)
+            foreach (var activation in initial.Activations)
             {
-                _lengths[cells.Activation.Id] = cells.Statuses.Length;
+                _lengths[activation.Id] = subscription.ReadCells(activation.Id)!.Columns.Length;
             }
         }
     }

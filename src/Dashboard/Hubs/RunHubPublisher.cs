@@ -53,14 +53,14 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
         }
 
         using var present = await feed.SubscribeAsync(run, cancellationToken);
-        var cells = present?.Initial.Activations.FirstOrDefault(candidate => candidate.Activation.Id == activation);
+        var cells = present?.ReadCells(activation);
         if (cells is null)
         {
             Leave(run, viewer);
             return null;
         }
 
-        return [CellFrame.EncodeSnapshot(present!.Initial.Version, cells)];
+        return [CellFrame.EncodeSnapshot(cells)];
     }
 
     /// <summary>Removes a viewer of a run.</summary>

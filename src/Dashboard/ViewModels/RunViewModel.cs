@@ -21,7 +21,7 @@ internal sealed class RunViewModel(TimeProvider time)
     /// <summary>The run as a whole.</summary>
     public RunState State { get; private set; } = RunState.Unread;
 
-    /// <summary>Id of the last event in it.</summary>
+    /// <summary>Its version.</summary>
     public long Version { get; private set; }
 
     /// <summary>How fresh it is; null when nobody polls it.</summary>
@@ -48,9 +48,9 @@ internal sealed class RunViewModel(TimeProvider time)
         Version = snapshot.Version;
         Health = snapshot.Health;
         _activations.Clear();
-        foreach (var cells in snapshot.Activations)
+        foreach (var activation in snapshot.Activations)
         {
-            _activations[cells.Activation.Id] = cells.Activation;
+            _activations[activation.Id] = activation;
         }
 
         _throughput.Add(State.Counts.Done);

@@ -33,7 +33,7 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
         var subscribed = false;
         try
         {
-            if (!topic.IsLoaded && await queries.GetSnapshotAsync(run, cancellationToken).ConfigureAwait(false) is { } stored)
+            if (!topic.IsLoaded && await queries.GetImageAsync(run, cancellationToken).ConfigureAwait(false) is { } stored)
             {
                 topic.LoadIfEmpty(stored);
             }

@@ -9,14 +9,14 @@ public sealed record RunSnapshot
     /// <summary>The run.</summary>
     public required RunIdentity Identity { get; init; }
 
-    /// <summary>Id of the last event in it; 0 when nothing was read yet.</summary>
+    /// <summary>How many changes are in it; 0 when nothing was read yet. See <see cref="Projection.RunDelta"/>.</summary>
     public required long Version { get; init; }
 
     /// <summary>The run as a whole.</summary>
     public required RunState State { get; init; }
 
-    /// <summary>Its activations with all their items, in the order in which they started.</summary>
-    public required IReadOnlyList<ActivationCells> Activations { get; init; }
+    /// <summary>Its activations in the order in which they started; their items are read by <see cref="RunSubscription.ReadCells"/>.</summary>
+    public required IReadOnlyList<Activation> Activations { get; init; }
 
     /// <summary>Counts of all states that were entered.</summary>
     public IReadOnlyList<StateCounts> States { get; init; } = [];

@@ -8,14 +8,21 @@ public sealed class RunSubscription : IDisposable
 {
     private readonly Mailbox<RunDelta> _deltas;
     private readonly Mailbox<PollHealth> _health;
+    private readonly Func<long, ActivationCells?> _readCells;
     private readonly Action<RunSubscription> _release;
     private int _disposed;
 
-    internal RunSubscription(RunSnapshot initial, Mailbox<RunDelta> deltas, Mailbox<PollHealth> health, Action<RunSubscription> release)
+    internal RunSubscription(
+        RunSnapshot initial,
+        Mailbox<RunDelta> deltas,
+        Mailbox<PollHealth> health,
+        Func<long, ActivationCells?> readCells,
+        Action<RunSubscription> release)
     {
         Initial = initial;
         _deltas = deltas;
         _health = health;
+        _readCells = readCells;
         _release = release;
     }
 
@@ -31,6 +38,12 @@ public sealed class RunSubscription : IDisposable
 
     /// <summary>The health of the polling whenever it changed, newest only. For one reader.</summary>
     public IAsyncEnumerable<PollHealth> HealthChanges => _health.ReadAsync();
+
+    /// <summary>
+    /// The items of an activation as they are now, at the newest version committed: the deltas that lead there may not have been read
+    /// yet. Cheap, however many items there are. Null when there is no such activation.
+    /// </summary>
+    public ActivationCells? ReadCells(long activation) => _readCells(activation);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -48,11 +48,11 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
     }
 
     /// <summary>Takes a state from the store, unless a poller has brought one in the meantime.</summary>
-    internal void LoadIfEmpty(RunSnapshot snapshot)
+    internal void LoadIfEmpty(RunImage image)
     {
         lock (_lock)
         {
-            _grid ??= new RunGrid(snapshot);
+            _grid ??= new RunGrid(image);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
         {
             if (_grid is null)
             {
-                _grid = new RunGrid(projection.ToSnapshot());
+                _grid = new RunGrid(projection.ToImage());
             }
             else if (_grid.Version != projection.Version)
             {
@@ -101,9 +101,19 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
                 _grid!.ToSnapshot(_health),
                 new Mailbox<RunDelta>(DeltaMerge.Merge, gap, time),
                 new Mailbox<PollHealth>(waiting => waiting[^1], gap, time),
+                ReadCells,
                 release);
             _subscribers.Add(subscriber);
             return (subscriber, _subscribers.Count == 1);
+        }
+    }
+
+    /// <summary>The items of an activation as they are now; null when there is none with this id.</summary>
+    internal ActivationCells? ReadCells(long activation)
+    {
+        lock (_lock)
+        {
+            return _grid!.ToCells(activation);
         }
     }
 

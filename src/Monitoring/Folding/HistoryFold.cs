@@ -31,6 +31,7 @@ public sealed partial class HistoryFold(RunId run)
     public RunState State => new()
     {
         Status = _status,
+        LastEventId = LastEventId,
         StoppedAt = _stoppedAt,
         Error = _error,
         Cause = _cause,

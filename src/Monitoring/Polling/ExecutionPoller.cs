@@ -83,7 +83,7 @@ internal sealed class ExecutionPoller(
     {
         _projection ??= await RestoreAsync(cancellationToken).ConfigureAwait(false);
         var asOf = time.GetUtcNow();
-        var before = _projection.Version;
+        var before = _projection.LastEventId;
         if (before == 0)
         {
             await foreach (var page in _reader.ReadAllAsync(priority, cancellationToken).ConfigureAwait(false))
@@ -103,7 +103,7 @@ internal sealed class ExecutionPoller(
         }
 
         _failures = 0;
-        _unchanged = _projection.Version == before ? _unchanged + 1 : 0;
+        _unchanged = _projection.LastEventId == before ? _unchanged + 1 : 0;
         _asOf = asOf;
         return _projection.State.Status != RunStatus.Running;
     }
@@ -116,6 +116,7 @@ internal sealed class ExecutionPoller(
             projection.Restore(stored);
         }
 
+        projection.RestoreVersion(await store.GetVersionAsync(run.Id, cancellationToken).ConfigureAwait(false));
         feed.Open(run.Id, projection);
         Log.Following(logger, run.Execution.Value, projection.Version);
         return projection;

@@ -15,8 +15,8 @@ public interface IRunQueries
     /// <summary>The run of an execution; null when it is not known.</summary>
     Task<RunRow?> FindRunAsync(ConnectionId connection, ExecutionArn execution, CancellationToken cancellationToken);
 
-    /// <summary>A run with all its items as cells; null when there is none with this id. Its health is left to the feed.</summary>
-    Task<RunSnapshot?> GetSnapshotAsync(RunId run, CancellationToken cancellationToken);
+    /// <summary>A run with all its items; null when there is none with this id. Its health is left to the feed.</summary>
+    Task<RunImage?> GetImageAsync(RunId run, CancellationToken cancellationToken);
 
     /// <summary>
     /// Indexes of the items that a query selects, in its order: 4 bytes an item, so that a grid over a million rows can be paged and

@@ -24,6 +24,9 @@ public interface IRunStore
     /// <summary>Runs that had not ended when they were last written, to be polled again after a restart.</summary>
     Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Version up to which a run is stored; 0 when nothing was appended to it.</summary>
+    Task<long> GetVersionAsync(RunId run, CancellationToken cancellationToken);
+
     /// <summary>
     /// The stored history from the first event, as it was read from AWS, so that a fold can rebuild its scopes after a restart.
     /// </summary>

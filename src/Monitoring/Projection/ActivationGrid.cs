@@ -1,44 +1,43 @@
 using Fanout.Monitoring.Feed;
-using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Runs;
 
 namespace Fanout.Monitoring.Projection;
 
-/// <summary>Status and duration of every item of an activation: five bytes an item.</summary>
+/// <summary>An activation and the columns of its items while they change.</summary>
 internal sealed class ActivationGrid
 {
-    private byte[] _statuses;
-    private int[] _durations;
+    private readonly ItemColumnsBuilder _columns;
+    private Activation _activation;
 
     internal ActivationGrid(Activation activation)
     {
-        Activation = activation;
-        _statuses = new byte[activation.MapRun is null ? activation.Length : 0];
-        _durations = new int[_statuses.Length];
+        _activation = activation;
+        _columns = new ItemColumnsBuilder(activation.StartedAt);
+        _columns.Grow(LengthOf(activation));
     }
 
     internal ActivationGrid(ActivationCells cells)
     {
-        Activation = cells.Activation;
-        _statuses = cells.Statuses.ToArray();
-        _durations = cells.DurationsInMilliseconds.ToArray();
+        _activation = cells.Activation;
+        _columns = new ItemColumnsBuilder(cells.Activation.StartedAt, cells.Columns);
     }
 
-    internal Activation Activation { get; set; }
-
-    internal void Set(ItemChange item)
+    internal Activation Activation
     {
-        if (item.Key.Index >= _statuses.Length)
+        get => _activation;
+        set
         {
-            Array.Resize(ref _statuses, item.Key.Index + 1);
-            Array.Resize(ref _durations, item.Key.Index + 1);
+            _activation = value;
+            _columns.Grow(LengthOf(value));
         }
-
-        _statuses[item.Key.Index] = (byte)item.Status;
-        _durations[item.Key.Index] = item.EndedAt is { } end ? Milliseconds(end - item.StartedAt) : 0;
     }
 
-    internal ActivationCells ToCells() => new(Activation, _statuses.ToArray(), _durations.ToArray());
+    internal ItemColumnsBuilder Columns => _columns;
 
-    private static int Milliseconds(TimeSpan duration) => (int)Math.Clamp(duration.TotalMilliseconds, 0, int.MaxValue);
+    internal ActivationCells ToCells(long version) => new(version, _activation, _columns.ToColumns());
+
+    /// <summary>Items of a distributed Map may come from a file; how many there are is then known from the counters only.</summary>
+    private static int LengthOf(Activation activation) =>
+        activation.MapRun is null ? activation.Length : activation.Counts.Total;
 }

@@ -5,7 +5,8 @@ namespace Fanout.Monitoring.Projection;
 
 /// <summary>
 /// What one poll added to a run, however many events it read. Stored in one transaction, published after the commit.
-/// A run's version is the id of the last event folded, so versions are comparable across restarts and processes.
+/// A run's version counts its changes: one for every event, and one for every other observation, of which a Map Run's counters and
+/// child executions are the only ones. It is stored, so versions are comparable across restarts and processes.
 /// </summary>
 public sealed record RunDelta
 {
@@ -15,7 +16,7 @@ public sealed record RunDelta
     /// <summary>Version to which the delta applies.</summary>
     public required long FromVersion { get; init; }
 
-    /// <summary>Version after the delta: the id of its last event.</summary>
+    /// <summary>Version after the delta.</summary>
     public required long Version { get; init; }
 
     /// <summary>The run as a whole after the delta.</summary>
@@ -30,6 +31,6 @@ public sealed record RunDelta
     /// <summary>Counts of states that are new or changed, each once, as they are now.</summary>
     public IReadOnlyList<StateCounts> States { get; init; } = [];
 
-    /// <summary>The events with ids above <see cref="FromVersion"/> up to <see cref="Version"/>, ascending and without a gap.</summary>
+    /// <summary>The events it adds, ascending and without a gap; the last one is <see cref="RunState.LastEventId"/>.</summary>
     public required IReadOnlyList<ScopedEvent> Events { get; init; }
 }

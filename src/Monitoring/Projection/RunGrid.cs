@@ -4,21 +4,20 @@ using Fanout.Monitoring.Runs;
 
 namespace Fanout.Monitoring.Projection;
 
-/// <summary>A run at its committed version in the form in which watchers get it: all items, but only as cells.</summary>
-internal sealed class RunGrid
+/// <summary>A run at its committed version in the form in which watchers get it: all items, but only as columns.</summary>
+internal sealed class RunGrid(RunIdentity identity)
 {
-    private readonly RunIdentity _identity;
     private readonly SortedDictionary<long, ActivationGrid> _activations = [];
-    private readonly Dictionary<string, StateCounts> _states;
-    private RunState _state;
+    private readonly Dictionary<string, StateCounts> _states = new(StringComparer.Ordinal);
+    private RunState _state = RunState.Unread;
 
-    internal RunGrid(RunSnapshot snapshot)
+    internal RunGrid(RunImage image)
+        : this(image.Run.Identity)
     {
-        _identity = snapshot.Identity;
-        _state = snapshot.State;
-        _states = snapshot.States.ToDictionary(counts => counts.State, StringComparer.Ordinal);
-        Version = snapshot.Version;
-        foreach (var cells in snapshot.Activations)
+        _state = image.Run.State;
+        _states = image.Run.States.ToDictionary(counts => counts.State, StringComparer.Ordinal);
+        Version = image.Run.Version;
+        foreach (var cells in image.Cells)
         {
             _activations.Add(cells.Activation.Id, new ActivationGrid(cells));
         }
@@ -47,7 +46,7 @@ internal sealed class RunGrid
 
         foreach (var item in delta.Items)
         {
-            _activations[item.Key.Activation].Set(item);
+            _activations[item.Key.Activation].Columns.Set(item);
         }
 
         foreach (var counts in delta.States)
@@ -61,11 +60,16 @@ internal sealed class RunGrid
 
     internal RunSnapshot ToSnapshot(PollHealth? health) => new()
     {
-        Identity = _identity,
+        Identity = identity,
         Version = Version,
         State = _state,
-        Activations = [.. _activations.Values.Select(grid => grid.ToCells())],
+        Activations = [.. _activations.Values.Select(grid => grid.Activation)],
         States = [.. _states.Values],
         Health = health,
     };
+
+    /// <summary>The items of an activation; null when there is none with this id.</summary>
+    internal ActivationCells? ToCells(long activation) => _activations.GetValueOrDefault(activation)?.ToCells(Version);
+
+    internal RunImage ToImage() => new(ToSnapshot(health: null), [.. _activations.Values.Select(grid => grid.ToCells(Version))]);
 }

@@ -10,8 +10,14 @@ public sealed class RunProjection(RunIdentity identity)
 {
     private readonly HistoryFold _fold = new(identity.Id);
 
+    /// <summary>Changes that came with no event.</summary>
+    private long _observations;
+
+    /// <summary>How many changes are in it.</summary>
+    public long Version => _fold.LastEventId + _observations;
+
     /// <summary>Id of the last event in it.</summary>
-    public long Version => _fold.LastEventId;
+    public long LastEventId => _fold.LastEventId;
 
     /// <summary>The run as a whole.</summary>
     public RunState State => _fold.State;
@@ -25,6 +31,13 @@ public sealed class RunProjection(RunIdentity identity)
         _fold.TakeChangedStates();
     }
 
+    /// <summary>Takes the version that the store had reached when all its events were restored.</summary>
+    public void RestoreVersion(long version)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, LastEventId);
+        _observations = version - LastEventId;
+    }
+
     /// <summary>Takes new events, ascending; those in the past are ignored.</summary>
     /// <returns>What they changed; null when all were in the past.</returns>
     /// <exception cref="HistoryGapException">Events are missing.</exception>
@@ -35,7 +48,7 @@ public sealed class RunProjection(RunIdentity identity)
         List<HistoryEvent> added = [];
         foreach (var historyEvent in events)
         {
-            if (historyEvent.Id > Version)
+            if (historyEvent.Id > LastEventId)
             {
                 _fold.Apply(historyEvent);
                 added.Add(historyEvent);
@@ -56,11 +69,11 @@ public sealed class RunProjection(RunIdentity identity)
     }
 
     /// <summary>The run as it is, for those who begin to watch.</summary>
-    public RunSnapshot ToSnapshot()
+    public RunImage ToImage()
     {
-        var grid = new RunGrid(new RunSnapshot { Identity = identity, Version = 0, State = RunState.Unread, Activations = [] });
+        var grid = new RunGrid(identity);
         grid.Apply(ToDelta(0));
-        return grid.ToSnapshot(health: null);
+        return grid.ToImage();
     }
 
     /// <summary>Everything as it is, for those who know some older version; without events.</summary>

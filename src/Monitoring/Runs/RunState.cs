@@ -9,6 +9,9 @@ public sealed record RunState
     /// <summary>Status by the last event.</summary>
     public required RunStatus Status { get; init; }
 
+    /// <summary>Id of the last event read; 0 before the first.</summary>
+    public long LastEventId { get; init; }
+
     /// <summary>Time of the terminal event; null while the run is open.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 

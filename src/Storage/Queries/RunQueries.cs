@@ -22,8 +22,8 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : I
         ReadAsync(context => RunList.FindAsync(context, connection, execution, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RunSnapshot?> GetSnapshotAsync(RunId run, CancellationToken cancellationToken) =>
-        ReadAsync(context => SnapshotReader.ReadAsync(context, run, cancellationToken), cancellationToken);
+    public Task<RunImage?> GetImageAsync(RunId run, CancellationToken cancellationToken) =>
+        ReadAsync(context => ImageReader.ReadAsync(context, run, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<int>> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken) =>

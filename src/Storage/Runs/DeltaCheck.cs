@@ -8,7 +8,7 @@ internal static class DeltaCheck
     /// <exception cref="ArgumentException">The delta contradicts itself.</exception>
     public static void ThrowIfBroken(RunDelta delta)
     {
-        var expected = delta.FromVersion;
+        var expected = delta.State.LastEventId - delta.Events.Count;
         foreach (var scoped in delta.Events)
         {
             expected++;
@@ -19,10 +19,11 @@ internal static class DeltaCheck
             }
         }
 
-        if (expected != delta.Version)
+        if (delta.Version < delta.FromVersion + delta.Events.Count)
         {
             throw new ArgumentException(
-                $"The delta of run {delta.Run} ends with event {expected} and claims version {delta.Version}.", nameof(delta));
+                $"The delta of run {delta.Run} from version {delta.FromVersion} has {delta.Events.Count} events and claims version {delta.Version}.",
+                nameof(delta));
         }
 
         if (delta.Items.FirstOrDefault(item => item.Key.Run != delta.Run) is { } stray)

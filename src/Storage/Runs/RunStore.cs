@@ -76,6 +76,16 @@ internal sealed class RunStore(
     }
 
     /// <inheritdoc/>
+    public async Task<long> GetVersionAsync(RunId run, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposal = context.ConfigureAwait(false);
+
+        return await context.Runs.Where(record => record.Id == run.Value).Select(record => record.Version)
+            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(
         RunId run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -115,6 +125,13 @@ internal sealed class RunStore(
         if (record.Version != delta.FromVersion)
         {
             throw new RunVersionConflictException(delta.Run, delta.FromVersion, record.Version);
+        }
+
+        if (record.LastEventId != delta.State.LastEventId - delta.Events.Count)
+        {
+            throw new ArgumentException(
+                $"Run {delta.Run} is stored up to event {record.LastEventId}, which {delta.Events.Count} events that end with {delta.State.LastEventId} do not follow.",
+                nameof(delta));
         }
 
         record.Set(delta.State);

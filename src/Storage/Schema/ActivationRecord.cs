@@ -15,6 +15,8 @@ internal sealed class ActivationRecord
 
     public int? ParentIndex { get; set; }
 
+    public string? MapRun { get; set; }
+
     public int Length { get; set; }
 
     public int Attempt { get; set; }
@@ -36,6 +38,7 @@ internal sealed class ActivationRecord
         Parent = ParentActivation is { } activation && ParentIndex is { } index
             ? new ItemKey(new RunId(RunId), activation, index)
             : null,
+        MapRun = MapRun,
         Length = Length,
         Attempt = Attempt,
         Superseded = Superseded,

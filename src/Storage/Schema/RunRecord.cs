@@ -23,8 +23,11 @@ internal sealed class RunRecord
 
     public RunOrigin Origin { get; set; }
 
-    /// <summary>The poll cursor: id of the last event stored. Compared by every update, so that two pollers cannot interleave.</summary>
+    /// <summary>Changes stored so far. Compared by every update, so that two pollers cannot interleave.</summary>
     public long Version { get; set; }
+
+    /// <summary>The poll cursor: id of the last event stored.</summary>
+    public long LastEventId { get; set; }
 
     public RunStatus Status { get; set; }
 
@@ -59,6 +62,7 @@ internal sealed class RunRecord
     public RunState ToState() => new()
     {
         Status = Status,
+        LastEventId = LastEventId,
         StoppedAt = StoppedAt,
         Error = Error,
         Cause = Cause,
@@ -74,6 +78,7 @@ internal sealed class RunRecord
     public void Set(RunState state)
     {
         Status = state.Status;
+        LastEventId = state.LastEventId;
         StoppedAt = state.StoppedAt;
         Error = state.Error;
         Cause = state.Cause;

@@ -19,6 +19,7 @@ internal sealed class RunRecordConfiguration : IEntityTypeConfiguration<RunRecor
         builder.Property(run => run.StartedAt).HasColumnName("started_at");
         builder.Property(run => run.Origin).HasColumnName("origin");
         builder.Property(run => run.Version).HasColumnName("version").IsConcurrencyToken();
+        builder.Property(run => run.LastEventId).HasColumnName("last_event_id");
         builder.Property(run => run.Status).HasColumnName("status");
         builder.Property(run => run.StoppedAt).HasColumnName("stopped_at");
         builder.Property(run => run.Error).HasColumnName("error");

@@ -76,5 +76,5 @@ public class QueryBenchmarks
         new ItemsQuery { Run = _run, Activation = 1, Order = ItemOrder.Duration, Descending = true }, CancellationToken.None);
 
     [Benchmark]
-    public Task<RunSnapshot?> Snapshot() => Queries.GetSnapshotAsync(_run, CancellationToken.None);
+    public Task<RunImage?> Image() => Queries.GetImageAsync(_run, CancellationToken.None);
 }

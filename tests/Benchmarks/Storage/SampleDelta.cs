@@ -20,8 +20,8 @@ internal static class SampleDelta
     {
         Run = run,
         FromVersion = 0,
-        Version = withEvents ? items : 0,
-        State = RunState.Unread,
+        Version = items,
+        State = RunState.Unread with { LastEventId = withEvents ? items : 0 },
         Activations =
         [
             new Activation

@@ -125,7 +125,7 @@ internal sealed class FaultyDashboard(RunningDashboard dashboard) : IAsyncDispos
     /// <summary>The stored items of a run's only Map state, as they ended.</summary>
     internal async Task<SortedDictionary<int, ItemStatus>> ItemsAsync(RunId run)
     {
-        var activation = Assert.Single((await Queries.GetSnapshotAsync(run, Token))!.Activations).Activation;
+        var activation = Assert.Single((await Queries.GetImageAsync(run, Token))!.Run.Activations);
         var indexes = await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = activation.Id }, Token);
         var rows = await Queries.GetItemsAsync(run, activation.Id, indexes, Token);
         return new SortedDictionary<int, ItemStatus>(rows.ToDictionary(row => row.Item.Key.Index, row => row.Item.Status));

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Fanout.Dashboard.Hubs;
 using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
 using Fanout.Tests.Shared.Histories;
@@ -14,9 +15,13 @@ public sealed class CellFrameTests
     [Fact]
     public void EncodeSnapshot_Cells_HaveStatusAndDuration()
     {
-        var cells = new ActivationCells(Activation(4), new byte[] { 2, 3, 1, 0 }, new[] { 412, int.MaxValue, 0, 0 });
+        var columns = new ItemColumnsBuilder(Start);
+        columns.Grow(4);
+        columns.Set(0, ItemStatus.Succeeded, start: 0, duration: 412, attempts: 1);
+        columns.Set(1, ItemStatus.Failed, start: 0, duration: int.MaxValue, attempts: 1);
+        columns.Set(2, ItemStatus.Running, start: 5, duration: 0, attempts: 1);
 
-        var frame = CellFrame.EncodeSnapshot(99, cells);
+        var frame = CellFrame.EncodeSnapshot(new ActivationCells(99, Activation(4), columns.ToColumns()));
 
         Assert.Equal([CellFrame.Snapshot, CellFrame.Format, 0, 0], frame[..4]);
         Assert.Equal(99, Float(frame, 4));
@@ -58,15 +63,15 @@ public sealed class CellFrameTests
         var history = HistoryBuilder.FanOut(20);
         var projection = new RunProjection(RunBuilder.Run());
         projection.Apply([.. history.Events.Take(30)]);
-        var before = projection.ToSnapshot();
+        var before = projection.ToImage();
         var rest = projection.Apply(history.Events)!;
-        var after = projection.ToSnapshot();
+        var after = projection.ToImage();
         var strip = new StripReader();
 
-        strip.Read(CellFrame.EncodeSnapshot(before.Version, before.Activations[0]));
-        strip.Read(CellFrame.EncodeDelta(rest, _ => after.Activations[0].Statuses.Length));
+        strip.Read(CellFrame.EncodeSnapshot(before.Cells[0]));
+        strip.Read(CellFrame.EncodeDelta(rest, _ => after.Cells[0].Columns.Length));
 
-        Assert.Equal(StripReader.Of(CellFrame.EncodeSnapshot(after.Version, after.Activations[0])), strip.Cells);
+        Assert.Equal(StripReader.Of(CellFrame.EncodeSnapshot(after.Cells[0])), strip.Cells);
     }
 
     internal static double Float(byte[] frame, int at) => BinaryPrimitives.ReadDoubleLittleEndian(frame.AsSpan(at));

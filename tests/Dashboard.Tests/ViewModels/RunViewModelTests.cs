@@ -16,13 +16,13 @@ public sealed class RunViewModelTests
         var whole = new RunViewModel(new FakeTimeProvider());
 
         projection.Apply([.. history.Events.Take(5)]);
-        live.Begin(projection.ToSnapshot());
+        live.Begin(projection.ToImage().Run);
         foreach (var upTo in (int[])[9, 30, history.Events.Count])
         {
             live.Apply(projection.Apply([.. history.Events.Take(upTo)])!);
         }
 
-        whole.Begin(projection.ToSnapshot());
+        whole.Begin(projection.ToImage().Run);
         Assert.Equal(whole.State, live.State);
         Assert.Equal(whole.Version, live.Version);
         Assert.Equal(whole.Activations, live.Activations);
@@ -34,7 +34,7 @@ public sealed class RunViewModelTests
         var run = new RunViewModel(new FakeTimeProvider());
         var projection = new RunProjection(RunBuilder.Run());
         projection.Apply(HistoryBuilder.FanOut(3).Events);
-        run.Begin(projection.ToSnapshot());
+        run.Begin(projection.ToImage().Run);
 
         Assert.Equal(run.Activations.Single(), run.Choose(null));
         Assert.Equal(run.Activations.Single(), run.Choose(4_711));

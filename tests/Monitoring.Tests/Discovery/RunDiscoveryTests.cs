@@ -216,6 +216,8 @@ public sealed class RunDiscoveryTests
 
         public Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken) => inner.GetOpenRunsAsync(cancellationToken);
 
+        public Task<long> GetVersionAsync(RunId run, CancellationToken cancellationToken) => inner.GetVersionAsync(run, cancellationToken);
+
         public IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(RunId run, CancellationToken cancellationToken) =>
             inner.ReadHistoryAsync(run, cancellationToken);
     }

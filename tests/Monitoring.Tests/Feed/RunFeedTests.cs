@@ -1,4 +1,5 @@
 using Amazon.StepFunctions.Model;
+using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Projection;
@@ -30,10 +31,10 @@ public sealed class RunFeedTests
 
         using var subscription = await fixture.Feed.SubscribeAsync(run.Id, Token);
 
-        var cells = Assert.Single(subscription!.Initial.Activations);
-        Assert.Equal(history.Last, subscription.Initial.Version);
-        Assert.Equal([2, 2, 2], cells.Statuses.ToArray());
-        Assert.All(cells.DurationsInMilliseconds.ToArray(), duration => Assert.Equal(6_000, duration));
+        var cells = subscription!.ReadCells(Assert.Single(subscription.Initial.Activations).Id)!;
+        Assert.Equal((history.Last, history.Last), (subscription.Initial.Version, cells.Version));
+        Assert.Equal([2, 2, 2], cells.Columns.ToStatuses());
+        Assert.All(cells.Columns.ToDurations(), duration => Assert.Equal(6_000, duration));
         Assert.Null(subscription.Initial.Health);
     }
 
@@ -64,7 +65,8 @@ public sealed class RunFeedTests
         fixture.Scheduler.Follow(run);
         await fixture.Time.NextWaitAsync();
         using var subscription = (await fixture.Feed.SubscribeAsync(run.Id, Token))!;
-        var grid = new RunGrid(subscription.Initial);
+        var grid = new RunGrid(new RunImage(
+            subscription.Initial, [.. subscription.Initial.Activations.Select(activation => subscription.ReadCells(activation.Id)!)]));
 
         foreach (var written in new[] { 70, 71, 150, (int)history.Last })
         {
@@ -73,12 +75,13 @@ public sealed class RunFeedTests
             await ReadUntilAsync(subscription, grid, written);
         }
 
-        var stored = await fixture.Queries.GetSnapshotAsync(run.Id, Token);
-        var seen = grid.ToSnapshot(health: null);
-        Assert.Equal((stored!.Version, stored.State), (seen.Version, seen.State));
-        Assert.Equal(stored.Activations[0].Activation, seen.Activations[0].Activation);
-        Assert.Equal(stored.Activations[0].Statuses.ToArray(), seen.Activations[0].Statuses.ToArray());
-        Assert.Equal(stored.Activations[0].DurationsInMilliseconds.ToArray(), seen.Activations[0].DurationsInMilliseconds.ToArray());
+        var stored = await fixture.Queries.GetImageAsync(run.Id, Token);
+        var seen = grid.ToImage();
+        Assert.Equal((stored!.Run.Version, stored.Run.State), (seen.Run.Version, seen.Run.State));
+        Assert.Equal(stored.Cells[0].Activation, seen.Cells[0].Activation);
+        Assert.Equal(stored.Cells[0].Columns.ToStatuses(), seen.Cells[0].Columns.ToStatuses());
+        Assert.Equal(stored.Cells[0].Columns.ToDurations(), seen.Cells[0].Columns.ToDurations());
+        Assert.Equal(stored.Cells[0].Columns.ToStarts(), seen.Cells[0].Columns.ToStarts());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
@@ -59,15 +60,15 @@ public sealed class RunProjectionTests
     }
 
     [Fact]
-    public void ToSnapshot_PendingAndRunningItems_HaveNoDuration()
+    public void ToImage_PendingAndRunningItems_HaveNoDuration()
     {
         var history = HistoryBuilder.FanOut(items: 3);
         var projection = new RunProjection(RunBuilder.Run());
         projection.Apply([.. history.Events.Take(12)]);
 
-        var cells = Assert.Single(projection.ToSnapshot().Activations);
+        var cells = Assert.Single(projection.ToImage().Cells);
 
-        Assert.Equal([(byte)ItemStatus.Succeeded, (byte)ItemStatus.Running, (byte)ItemStatus.Pending], cells.Statuses.ToArray());
-        Assert.Equal([6_000, 0, 0], cells.DurationsInMilliseconds.ToArray());
+        Assert.Equal([(byte)ItemStatus.Succeeded, (byte)ItemStatus.Running, (byte)ItemStatus.Pending], cells.Columns.ToStatuses());
+        Assert.Equal([6_000, 0, 0], cells.Columns.ToDurations());
     }
 }

@@ -1,5 +1,6 @@
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
@@ -43,24 +44,19 @@ internal sealed class InMemoryRun(RunIdentity identity)
 
     internal RunRow ToRow() => new(Identity, State, Version);
 
-    internal RunSnapshot ToSnapshot() => new()
-    {
-        Identity = Identity,
-        Version = Version,
-        State = State,
-        Activations = [.. Activations.Values.Select(ToCells)],
-    };
+    internal RunImage ToImage() => new(
+        new RunSnapshot { Identity = Identity, Version = Version, State = State, Activations = [.. Activations.Values] },
+        [.. Activations.Values.Select(ToCells)]);
 
     private ActivationCells ToCells(Activation activation)
     {
-        var statuses = new byte[activation.Length];
-        var durations = new int[activation.Length];
+        var columns = new ItemColumnsBuilder(activation.StartedAt);
+        columns.Grow(activation.Length);
         foreach (var item in Items.Values.Where(item => item.Key.Activation == activation.Id))
         {
-            statuses[item.Key.Index] = (byte)item.Status;
-            durations[item.Key.Index] = item.EndedAt is { } end ? (int)(end - item.StartedAt).TotalMilliseconds : 0;
+            columns.Set(item);
         }
 
-        return new ActivationCells(activation, statuses, durations);
+        return new ActivationCells(Version, activation, columns.ToColumns());
     }
 }

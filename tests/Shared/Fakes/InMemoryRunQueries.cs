@@ -29,15 +29,15 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
             .Select(run => run.ToRow()))
         .SingleOrDefault());
 
-    public Task<RunSnapshot?> GetSnapshotAsync(RunId run, CancellationToken cancellationToken) => Task.FromResult(
-        store.Read(runs => runs.Where(stored => stored.Identity.Id == run).Select(stored => stored.ToSnapshot())).SingleOrDefault());
+    public Task<RunImage?> GetImageAsync(RunId run, CancellationToken cancellationToken) => Task.FromResult(
+        store.Read(runs => runs.Where(stored => stored.Identity.Id == run).Select(stored => stored.ToImage())).SingleOrDefault());
 
     public async Task<IReadOnlyList<int>> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken)
     {
-        var snapshot = await GetSnapshotAsync(query.Run, cancellationToken);
-        var cells = snapshot?.Activations.SingleOrDefault(candidate => candidate.Activation.Id == query.Activation);
-        var indexes = Enumerable.Range(0, cells?.Statuses.Length ?? 0)
-            .Where(index => query.Statuses.Count == 0 || query.Statuses.Contains((ItemStatus)cells!.Statuses.Span[index]))
+        var image = await GetImageAsync(query.Run, cancellationToken);
+        var cells = image?.Cells.SingleOrDefault(candidate => candidate.Activation.Id == query.Activation);
+        var indexes = Enumerable.Range(0, cells?.Columns.Length ?? 0)
+            .Where(index => query.Statuses.Count == 0 || query.Statuses.Contains(cells!.Columns.StatusAt(index)))
             .Where(index => Matches(query.Search, index.ToString(CultureInfo.InvariantCulture)));
         return [.. query.Descending ? indexes.Reverse() : indexes];
     }

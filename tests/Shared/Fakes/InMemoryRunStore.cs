@@ -64,6 +64,9 @@ public sealed class InMemoryRunStore : IRunStore
         Task.FromResult<IReadOnlyList<RunRow>>(
             Read(runs => runs.Where(run => run.State.Status == RunStatus.Running).Select(run => run.ToRow())));
 
+    public Task<long> GetVersionAsync(RunId run, CancellationToken cancellationToken) => Task.FromResult(
+        Read(runs => runs.Where(candidate => candidate.Identity.Id == run).Select(found => found.Version)).SingleOrDefault());
+
     public async IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(RunId run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;

@@ -94,7 +94,7 @@ public sealed class DeltaBuilder(RunId run, long fromVersion = 0)
         Run = run,
         FromVersion = fromVersion,
         Version = Version,
-        State = _state,
+        State = _state with { LastEventId = Version },
         Activations = [.. _activations],
         Items = [.. _items],
         States = [.. _states],

@@ -45,7 +45,9 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         await _store.StartAsync();
         await _store.ExecuteAsync(
             """
-            INSERT INTO runs VALUES (7, 'c', 'e', 'm', 'n', 'mn', 0, 0, 0, 1, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0, 0, 0, 0)
+            INSERT INTO runs (id, connection, execution, state_machine, name, machine_name, started_at, origin, version, last_event_id,
+                status, nested_failures, transitions, redrive_count, pending, running, succeeded, failed, timed_out, aborted)
+            VALUES (7, 'c', 'e', 'm', 'n', 'mn', 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)
             """);
 
         await _store.StartAsync();

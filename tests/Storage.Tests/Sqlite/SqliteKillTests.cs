@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
@@ -40,8 +41,8 @@ public sealed class SqliteKillTests : IAsyncLifetime
             await AssertFormerVersionAsync(leftBehind, run);
             await leftBehind.Runs.AppendAsync(second, Token);
             Assert.Equal(
-                (await _store.Queries.GetSnapshotAsync(run, Token))!.Activations[0].Statuses.ToArray(),
-                (await leftBehind.Queries.GetSnapshotAsync(run, Token))!.Activations[0].Statuses.ToArray());
+                (await _store.Queries.GetImageAsync(run, Token))!.Cells[0].Columns.ToStatuses(),
+                (await leftBehind.Queries.GetImageAsync(run, Token))!.Cells[0].Columns.ToStatuses());
         }
     }
 
@@ -117,10 +118,10 @@ public sealed class SqliteKillTests : IAsyncLifetime
 
     private static async Task AssertFormerVersionAsync(SqliteTestStore store, RunId run)
     {
-        var snapshot = await store.Queries.GetSnapshotAsync(run, Token);
-        Assert.Equal(100, snapshot!.Version);
-        Assert.Equal("IterateOverList", snapshot.Activations[0].Activation.MapState);
-        Assert.All(snapshot.Activations[0].Statuses.ToArray(), status => Assert.Equal((byte)ItemStatus.Running, status));
+        var image = await store.Queries.GetImageAsync(run, Token);
+        Assert.Equal(100, image!.Run.Version);
+        Assert.Equal("IterateOverList", image.Run.Activations[0].MapState);
+        Assert.All(image.Cells[0].Columns.ToStatuses(), status => Assert.Equal((byte)ItemStatus.Running, status));
         Assert.Equal(100, (await store.Queries.GetEventsAsync(new EventsQuery { Run = run, Take = 1000 }, Token)).Rows.Count);
         Assert.Empty((await store.Queries.GetFailedItemsAsync(new FailedItemsQuery(), Token)).Rows);
     }

@@ -39,6 +39,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
 
+                    b.Property<string>("MapRun")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map_run");
+
                     b.Property<string>("MapState")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -259,6 +263,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                     b.Property<int?>("FirstFailureIndex")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_failure_idx");
+
+                    b.Property<long>("LastEventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_event_id");
 
                     b.Property<string>("MachineName")
                         .IsRequired()
