@@ -9,9 +9,10 @@ public static class FailingOrderLambda
     private const int AlreadyShippedEvery = 41;
 
     /// <summary>Answers the order's id and where it goes.</summary>
-    public static Stream Handle(Stream input)
+    public static Stream Handle(Stream input) => Ship(Order.Read(input));
+
+    internal static Stream Ship(Order order)
     {
-        var order = Order.Read(input);
         Console.WriteLine($"order {order.OrderId} of {order.CustomerId}: checking");
         Validate(order);
         Charge(order);

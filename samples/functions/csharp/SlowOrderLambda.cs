@@ -13,9 +13,14 @@ public static class SlowOrderLambda
     public static async Task<Stream> Handle(Stream input)
     {
         var order = Order.Read(input);
+        await WaitForCarrierAsync(order);
+        return Json.Write(order.OrderId);
+    }
+
+    internal static Task WaitForCarrierAsync(Order order)
+    {
         var duration = order.Number % StragglerEvery == 0 ? Straggler : Least + (Step * (order.Number * 7 % 10));
         Console.WriteLine($"order {order.OrderId}: waiting for the carrier");
-        await Task.Delay(duration, TimeProvider.System);
-        return Json.Write(order.OrderId);
+        return Task.Delay(duration, TimeProvider.System);
     }
 }

@@ -52,6 +52,23 @@ public sealed class SampleFunctionsTests
         Assert.True(errors.Count >= 3, string.Join(", ", errors));
     }
 
+    [Fact]
+    public async Task DistributedOrders_SomeFail_TheRunSucceedsWithinItsTolerance()
+    {
+        await using var endpoint = await StartAsync(("OrderList", "OrderListLambda::Handle"), ("ShipOrder", "ShipOrderLambda::Handle"));
+        var machine = await endpoint.CreateMachineAsync(
+            "orders-distributed",
+            SampleMachines.Read("orders-distributed.asl.json", ("OrderListLambdaArn", "OrderList"), ("ShipOrderLambdaArn", "ShipOrder")));
+
+        var execution = await endpoint.WaitForEndAsync(await endpoint.StartAsync(machine, """{"count":40}"""));
+
+        Assert.Equal("SUCCEEDED", (string?)execution["status"]);
+        var shipped = JsonNode.Parse((string)execution["output"]!)!.AsArray();
+        var ids = shipped.OfType<JsonValue>().Select(order => order.GetValue<string>()).ToList();
+        Assert.Contains("o-000002", ids);
+        Assert.DoesNotContain("o-000023", ids);
+    }
+
     private static async Task<WireEndpoint> StartAsync(params (string Name, string Method)[] functions)
     {
         var endpoint = await WireEndpoint.StartAsync();

@@ -14,6 +14,7 @@ internal static class DemoFunctions
     internal const string ProcessOrder = "ProcessOrder";
     internal const string SlowOrder = "SlowOrder";
     internal const string FailingOrder = "FailingOrder";
+    internal const string ShipOrder = "ShipOrder";
 
     /// <summary>Lambda's default of 3 seconds would end the slowest orders.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -37,6 +38,7 @@ internal static class DemoFunctions
         CSharp(ProcessOrder, "ProcessOrderLambda::Handle"),
         CSharp(SlowOrder, "SlowOrderLambda::Handle"),
         CSharp(FailingOrder, "FailingOrderLambda::Handle"),
+        CSharp(ShipOrder, "ShipOrderLambda::Handle"),
         Python(OutputLambdaPython, "output_lambda.py"),
         Python(InputLambdaPython, "input_lambda.py"),
     ];

@@ -38,6 +38,11 @@ internal sealed class DemoMachines(IOptions<DemoOptions> options, ILogger<DemoMa
             ["OrdersByCountryLambdaArn"] = DemoFunctions.ListOrdersByCountry,
             ["FailingOrderLambdaArn"] = DemoFunctions.FailingOrder,
         }),
+        new("orders-distributed", "orders-distributed.asl.json", new Dictionary<string, string>
+        {
+            ["OrderListLambdaArn"] = DemoFunctions.ListOrders,
+            ["ShipOrderLambdaArn"] = DemoFunctions.ShipOrder,
+        }),
     ];
 
     /// <summary>Creates the machines through the client, as any user of the endpoint would.</summary>
