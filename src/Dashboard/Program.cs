@@ -1,3 +1,4 @@
+using Fanout.Dashboard.Hosting;
 using Fanout.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal static class Program
         {
             return Refuse(string.Join(Environment.NewLine, exception.Failures));
         }
-        catch (Exception exception) when (exception is StorageException or UnsafeAddressException)
+        catch (Exception exception) when (exception is StorageException or UnsafeAddressException or EndpointStartException)
         {
             return Refuse(exception.Message);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fanout.Emulator.Journal;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using Serilog;
@@ -26,10 +27,27 @@ internal static class EmulatorHost
             return 0;
         }
 
+        EmulatorOptions options;
         try
         {
-            var configuration = Read(args);
-            var options = EmulatorOptions.From(configuration);
+            options = EmulatorOptions.From(Read(args));
+        }
+        catch (OptionsValidationException exception)
+        {
+            return await FailAsync(string.Join(Environment.NewLine, exception.Failures));
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or InvalidDataException or IOException)
+        {
+            return await FailAsync($"The configuration cannot be read: {exception.Message}");
+        }
+
+        return await RunAsync(options);
+    }
+
+    private static async Task<int> RunAsync(EmulatorOptions options)
+    {
+        try
+        {
             await using var endpoint = EmulatorApplication.Create(options, Configure);
             await endpoint.StartAsync(CancellationToken.None);
             await Console.Out.WriteLineAsync($"Step Functions and Lambda endpoint: {endpoint.Address}");
@@ -40,13 +58,17 @@ internal static class EmulatorHost
         {
             return await FailAsync(string.Join(Environment.NewLine, exception.Failures));
         }
+        catch (StateDirectoryException exception)
+        {
+            return await FailAsync(exception.Message);
+        }
+        catch (InvalidDataException exception)
+        {
+            return await FailAsync($"The state directory cannot be read: {exception.Message}");
+        }
         catch (IOException exception)
         {
             return await FailAsync($"The endpoint cannot start: {exception.Message} Choose another port with --port, or 0 for a free one.");
-        }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or InvalidDataException)
-        {
-            return await FailAsync($"The configuration cannot be read: {exception.Message}");
         }
         finally
         {

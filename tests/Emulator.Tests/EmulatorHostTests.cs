@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Json;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Tests.Functions;
+using Fanout.Emulator.Tests.Journal;
+using Fanout.Emulator.Tests.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -43,6 +45,35 @@ public sealed class EmulatorHostTests
         Assert.Equal(1, host.ExitCode);
         Assert.Contains(message, errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_DamagedState_NamesTheFileAndWhatToDoAndEnds()
+    {
+        var folder = Directory.CreateTempSubdirectory("fanout-tests-");
+        try
+        {
+            await using (var endpoint = await WireEndpoint.StartAsync(folder.FullName))
+            {
+                await endpoint.CreateMachineAsync("first");
+                await endpoint.CreateMachineAsync("second");
+            }
+
+            var catalog = folder.GetFiles("catalog-*.log").Single().FullName;
+            var offset = JournalDamage.Damage(catalog, frame: 1);
+
+            using var host = StartHost("--port", "0", "--state", folder.FullName);
+            var errors = await host.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(1, host.ExitCode);
+            Assert.StartsWith($"The file '{catalog}' is damaged at byte {offset}. Nothing was deleted. Restore the folder", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

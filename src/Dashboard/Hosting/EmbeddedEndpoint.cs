@@ -1,6 +1,7 @@
 using Fanout.Dashboard.Hosting.Connections;
 using Fanout.Dashboard.Hosting.Demo;
 using Fanout.Emulator;
+using Fanout.Emulator.Journal;
 using Fanout.Monitoring.Connections;
 using Microsoft.Extensions.Options;
 
@@ -30,8 +31,16 @@ internal sealed class EmbeddedEndpoint(
             return;
         }
 
-        _endpoint = EmulatorApplication.Create(options, builder => builder.Services.AddSingleton(loggerFactory));
-        await _endpoint.StartAsync(cancellationToken);
+        try
+        {
+            _endpoint = EmulatorApplication.Create(options, builder => builder.Services.AddSingleton(loggerFactory));
+            await _endpoint.StartAsync(cancellationToken);
+        }
+        catch (StateDirectoryException exception)
+        {
+            throw new EndpointStartException(exception.Message, exception);
+        }
+
         Log.EndpointListens(_logger, _endpoint.Address);
 
         var embedded = factory.CreateEmbedded(

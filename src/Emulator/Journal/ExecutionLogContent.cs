@@ -8,13 +8,18 @@ namespace Fanout.Emulator.Journal;
 /// <param name="Length">Bytes of the good part.</param>
 internal sealed record ExecutionLogContent(ReadOnlyMemory<byte> Header, IReadOnlyList<LogEntry> Entries, long Length)
 {
+    /// <summary>What to do about a damaged log.</summary>
+    internal const string Remedy = "Restore the file from a copy, or move it away: then its execution is forgotten.";
+
     /// <summary>Reads a file; null when not even its first record is whole.</summary>
+    /// <exception cref="StateDirectoryException">The file is damaged.</exception>
     internal static ExecutionLogContent? Read(string path)
     {
         ReadOnlyMemory<byte> rest = File.ReadAllBytes(path);
         var size = rest.Length;
         if (!Frames.TryRead(ref rest, out var header))
         {
+            FrameEnd.Check(path, offset: 0, rest, Remedy);
             return null;
         }
 
@@ -28,6 +33,7 @@ internal sealed record ExecutionLogContent(ReadOnlyMemory<byte> Header, IReadOnl
             }
         }
 
+        FrameEnd.Check(path, size - rest.Length, rest, Remedy);
         return new ExecutionLogContent(header, entries, size - rest.Length);
     }
 }

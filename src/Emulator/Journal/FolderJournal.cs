@@ -18,7 +18,7 @@ internal sealed class FolderJournal : IAsyncDisposable
     {
         Folder = folder;
         _writer = writer;
-        Records = _catalog = RecordCatalog.Open(folder, writer);
+        Records = _catalog = RecordCatalog.Open(folder, writer, FilesBeside(folder));
     }
 
     /// <summary>The folder, where files beside the journal may be; null when there is none.</summary>
@@ -32,6 +32,7 @@ internal sealed class FolderJournal : IAsyncDisposable
     /// <param name="name">Name of the folder.</param>
     /// <param name="time">Time.</param>
     /// <param name="loggers">Where it is told that the disk is full.</param>
+    /// <exception cref="StateDirectoryException">The journal is damaged.</exception>
     internal static FolderJournal Open(string? stateDirectory, string name, TimeProvider time, ILoggerFactory loggers)
     {
         if (string.IsNullOrEmpty(stateDirectory))
@@ -42,6 +43,9 @@ internal sealed class FolderJournal : IAsyncDisposable
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(stateDirectory), name)).FullName;
         return new FolderJournal(folder, new JournalWriter(time, loggers.CreateLogger<FolderJournal>()));
     }
+
+    private static IEnumerable<string> FilesBeside(string folder) =>
+        Directory.EnumerateDirectories(folder).SelectMany(beside => Directory.EnumerateFiles(beside, "*", SearchOption.AllDirectories));
 
     /// <summary>Writes what is waiting and closes the files.</summary>
     public async ValueTask DisposeAsync()

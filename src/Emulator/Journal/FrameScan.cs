@@ -8,7 +8,10 @@ internal static class FrameScan
     private const int PieceSize = 1024 * 1024;
 
     /// <summary>The frames up to the end of the good part, each with the place where it begins; a frame is valid until the next one is asked for.</summary>
-    internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Record)> Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What to do about damage, in a sentence.</param>
+    /// <exception cref="StateDirectoryException">The file is damaged.</exception>
+    internal static IEnumerable<(long Offset, ReadOnlyMemory<byte> Record)> Read(string path, string remedy)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var buffer = new byte[PieceSize];
@@ -26,13 +29,9 @@ internal static class FrameScan
 
             // Cut off, damaged, or only further than this piece.
             var needed = rest.Length < Frames.HeaderSize ? Frames.HeaderSize : Frames.HeaderSize + BinaryPrimitives.ReadInt32LittleEndian(rest.Span);
-            if (needed <= rest.Length || needed < 0)
+            if (needed <= rest.Length || needed < 0 || needed > RandomAccess.GetLength(file) - position)
             {
-                yield break;
-            }
-
-            if (needed > RandomAccess.GetLength(file) - position)
-            {
+                FrameEnd.Check(path, position, file, remedy);
                 yield break;
             }
 

@@ -5,8 +5,8 @@ using System.Numerics;
 namespace Fanout.Emulator.Journal;
 
 /// <summary>
-/// How records stand in a file: length and CRC-32C, four bytes each, then the record. A file that ends within a frame, or
-/// whose last frame does not match its sum, was cut by the end of a process and is good up to there.
+/// How records stand in a file: length and CRC-32C, four bytes each, then the record, which is never empty. A file that ends within a
+/// frame, or whose last frame does not match its sum, was cut by the end of a process and is good up to there; see <see cref="FrameEnd"/>.
 /// </summary>
 internal static class Frames
 {
@@ -22,7 +22,7 @@ internal static class Frames
         buffer.Write(record);
     }
 
-    /// <summary>Takes the next frame off <paramref name="rest"/>; false at the end and where the file was cut.</summary>
+    /// <summary>Takes the next frame off <paramref name="rest"/>; false at the end, and where the file was cut or is damaged.</summary>
     internal static bool TryRead(ref ReadOnlyMemory<byte> rest, out ReadOnlyMemory<byte> record)
     {
         record = default;
@@ -32,13 +32,13 @@ internal static class Frames
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(rest.Span);
-        if (length < 0 || length > rest.Length - HeaderSize)
+        if (length <= 0 || length > rest.Length - HeaderSize)
         {
             return false;
         }
 
         var candidate = rest.Slice(HeaderSize, length);
-        if (Sum(candidate.Span) != BinaryPrimitives.ReadUInt32LittleEndian(rest.Span[4..]))
+        if (!IsRecordOf(rest.Span, candidate.Span))
         {
             return false;
         }
@@ -47,6 +47,10 @@ internal static class Frames
         rest = rest[(HeaderSize + length)..];
         return true;
     }
+
+    /// <summary>Whether a record is what was written behind a header.</summary>
+    internal static bool IsRecordOf(ReadOnlySpan<byte> header, ReadOnlySpan<byte> record) =>
+        Sum(record) == BinaryPrimitives.ReadUInt32LittleEndian(header[4..]);
 
     private static uint Sum(ReadOnlySpan<byte> bytes)
     {

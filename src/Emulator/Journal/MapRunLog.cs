@@ -11,6 +11,9 @@ namespace Fanout.Emulator.Journal;
 /// </summary>
 internal sealed class MapRunLog : IDisposable
 {
+    /// <summary>What to do about a damaged log.</summary>
+    internal const string Remedy = "Restore the file from a copy. Moved away, the Map Run's items run again if it is open.";
+
     // Most records are smaller; a larger one takes a second read.
     private const int FirstRead = 1024;
 
@@ -63,7 +66,7 @@ internal sealed class MapRunLog : IDisposable
     internal ReadOnlyMemory<byte> ReadHeader() => ReadFrame(0).AsMemory(1);
 
     /// <summary>Reads the record at a place.</summary>
-    /// <exception cref="InvalidDataException">There is none: the file is damaged.</exception>
+    /// <exception cref="StateDirectoryException">There is none: the file is damaged.</exception>
     internal ChildRecord Read(long offset) => ChildRecord.Read(ReadFrame(offset));
 
     /// <summary>The entries of a child in order, from its first record to the one at a place.</summary>
@@ -87,7 +90,11 @@ internal sealed class MapRunLog : IDisposable
     }
 
     /// <summary>All records from the first, each with its place.</summary>
-    internal IEnumerable<(long Offset, ReadOnlyMemory<byte> Record)> Scan() => FrameScan.Read(_path);
+    /// <exception cref="StateDirectoryException">The file is damaged.</exception>
+    internal IEnumerable<(long Offset, ReadOnlyMemory<byte> Record)> Scan() => FrameScan.Read(_path, Remedy);
+
+    /// <summary>The exception for a log that tells less than is known of its Map Run.</summary>
+    internal StateDirectoryException CutShort() => StateDirectoryException.CutShort(_path, Remedy);
 
     /// <summary>Closes the log for writing once everything is on disk; it can still be read.</summary>
     internal void Close()
@@ -119,7 +126,12 @@ internal sealed class MapRunLog : IDisposable
         var length = read < Frames.HeaderSize ? 0 : BinaryPrimitives.ReadInt32LittleEndian(start);
         if (length <= 0)
         {
-            throw new InvalidDataException($"The log {_path} has no record at {offset}.");
+            throw StateDirectoryException.Damaged(_path, offset, Remedy);
+        }
+
+        if (length > RandomAccess.GetLength(handle) - offset - Frames.HeaderSize)
+        {
+            throw StateDirectoryException.CutShort(_path, Remedy);
         }
 
         var record = new byte[length];
@@ -128,10 +140,10 @@ internal sealed class MapRunLog : IDisposable
         while (known < length)
         {
             var more = RandomAccess.Read(handle, record.AsSpan(known), offset + Frames.HeaderSize + known);
-            known += more > 0 ? more : throw new InvalidDataException($"The log {_path} ends within its record at {offset}.");
+            known += more > 0 ? more : throw StateDirectoryException.CutShort(_path, Remedy);
         }
 
-        return record;
+        return Frames.IsRecordOf(start, record) ? record : throw StateDirectoryException.Damaged(_path, offset, Remedy);
     }
 
     private SafeFileHandle Handle()

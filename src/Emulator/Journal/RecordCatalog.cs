@@ -15,6 +15,9 @@ internal sealed class RecordCatalog : IStateJournal, IDisposable
     private const long PartOfSnapshot = 0;
     private const long InCharge = 1;
     private const string Prefix = "catalog-";
+
+    // The frame that puts a new file in charge is its first; a process may have been killed within it.
+    private const int LongestCutStart = Frames.HeaderSize + 1;
     private const string Suffix = ".log";
 
     private readonly Lock _lock = new();
@@ -28,20 +31,22 @@ internal sealed class RecordCatalog : IStateJournal, IDisposable
     private int _appended;
     private long _order;
 
-    private RecordCatalog(string directory, JournalWriter writer, int smallestToCompact)
+    private RecordCatalog(string directory, JournalWriter writer, IEnumerable<string> dependents, int smallestToCompact)
     {
         _directory = directory;
         _writer = writer;
         _smallestToCompact = smallestToCompact;
-        _file = OpenNewest();
+        _file = OpenNewest(dependents);
     }
 
     /// <summary>Opens the newest complete catalogue of a directory, or a new one.</summary>
     /// <param name="directory">Where the files are.</param>
     /// <param name="writer">Who writes them.</param>
+    /// <param name="dependents">Files that mean nothing without a catalogue: where they are and it is not, it was lost.</param>
     /// <param name="smallestToCompact">How many appended records are not worth compacting.</param>
-    internal static RecordCatalog Open(string directory, JournalWriter writer, int smallestToCompact = 10_000) =>
-        new(directory, writer, smallestToCompact);
+    /// <exception cref="StateDirectoryException">The catalogue is damaged or lost.</exception>
+    internal static RecordCatalog Open(string directory, JournalWriter writer, IEnumerable<string> dependents, int smallestToCompact = 10_000) =>
+        new(directory, writer, dependents, smallestToCompact);
 
     /// <inheritdoc />
     public IReadOnlyList<StateRecord> ReadAll(RecordKind kind)
@@ -135,10 +140,22 @@ internal sealed class RecordCatalog : IStateJournal, IDisposable
         }
     }
 
-    private JournalFile OpenNewest()
+    private JournalFile OpenNewest(IEnumerable<string> dependents)
     {
-        var files = Directory.GetFiles(_directory, Prefix + "*" + Suffix).Order(StringComparer.Ordinal).ToList();
-        var newest = files.LastOrDefault(file => Load(file).IsInCharge);
+        var files = Directory.GetFiles(_directory, Prefix + "*" + Suffix).OrderDescending(StringComparer.Ordinal).ToList();
+        if (files.Count == 0 && dependents.FirstOrDefault(File.Exists) is { } dependent)
+        {
+            throw new StateDirectoryException(
+                $"There is no file '{PathOf(0)}', although '{dependent}' needs it. Nothing was deleted. {Remedy()}");
+        }
+
+        long length = 0;
+        var newest = files.Find(file => TryLoad(file, out length));
+        if (newest is null && files.Find(file => new FileInfo(file).Length > LongestCutStart) is { } incomplete)
+        {
+            throw StateDirectoryException.CutShort(incomplete, Remedy());
+        }
+
         foreach (var other in files.Where(file => file != newest))
         {
             File.Delete(other);
@@ -146,48 +163,63 @@ internal sealed class RecordCatalog : IStateJournal, IDisposable
 
         if (newest is null)
         {
-            _records.Clear();
             var file = new JournalFile(PathOf(_generation), length: 0, _writer);
             file.Append([TakesOver], InCharge);
             return file;
         }
 
         _generation = int.Parse(Path.GetFileNameWithoutExtension(newest)[Prefix.Length..], CultureInfo.InvariantCulture);
-        return new JournalFile(newest, Load(newest).Length, _writer);
+        return new JournalFile(newest, length, _writer);
     }
 
-    private (long Length, bool IsInCharge) Load(string path)
+    // False when the file does not say that it takes over: it is not complete, and what was read of it is forgotten.
+    private bool TryLoad(string path, out long length)
     {
-        _records.Clear();
-        _appended = 0;
         var isInCharge = false;
         ReadOnlyMemory<byte> rest = File.ReadAllBytes(path);
         var size = rest.Length;
         while (Frames.TryRead(ref rest, out var frame))
         {
-            var reader = new RecordReader(frame);
-            var action = reader.Byte();
-            if (action == TakesOver)
-            {
-                isInCharge = true;
-                continue;
-            }
-
-            _appended++;
-            var kind = (RecordKind)reader.Byte();
-            var key = reader.Text();
-            if (action == Put)
-            {
-                Set(new StateRecord(kind, key, reader.Bytes().ToArray()));
-            }
-            else
-            {
-                _records.Remove((kind, key));
-            }
+            isInCharge |= Load(frame);
         }
 
-        return (size - rest.Length, isInCharge);
+        length = size - rest.Length;
+        FrameEnd.Check(path, length, rest, Remedy());
+        if (!isInCharge)
+        {
+            _records.Clear();
+            _appended = 0;
+        }
+
+        return isInCharge;
     }
+
+    // True for the frame that puts the file in charge.
+    private bool Load(ReadOnlyMemory<byte> frame)
+    {
+        var reader = new RecordReader(frame);
+        var action = reader.Byte();
+        if (action == TakesOver)
+        {
+            return true;
+        }
+
+        _appended++;
+        var kind = (RecordKind)reader.Byte();
+        var key = reader.Text();
+        if (action == Put)
+        {
+            Set(new StateRecord(kind, key, reader.Bytes().ToArray()));
+        }
+        else
+        {
+            _records.Remove((kind, key));
+        }
+
+        return false;
+    }
+
+    private string Remedy() => $"Restore the folder '{_directory}' from a copy, or move it away to begin with an empty one.";
 
     private string PathOf(int generation) =>
         Path.Combine(_directory, Prefix + generation.ToString("D6", CultureInfo.InvariantCulture) + Suffix);

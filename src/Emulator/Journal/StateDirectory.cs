@@ -17,7 +17,8 @@ internal sealed class StateDirectory : IAsyncDisposable
     private readonly JournalWriter _writer;
 
     /// <summary>Opens a directory, creating it if need be.</summary>
-    /// <exception cref="IOException">Another process uses the directory, or it cannot be written.</exception>
+    /// <exception cref="StateDirectoryException">Another process uses the directory, or it is damaged.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
     internal StateDirectory(string path, TimeProvider time, ILogger logger)
     {
         _executions = Path.Combine(path, "executions");
@@ -26,7 +27,15 @@ internal sealed class StateDirectory : IAsyncDisposable
         Directory.CreateDirectory(MapRunFolder);
         _claim = Claim(path);
         _writer = new JournalWriter(time, logger);
-        Records = RecordCatalog.Open(path, _writer);
+        try
+        {
+            Records = RecordCatalog.Open(path, _writer, LogsIn(_executions).Concat(LogsIn(MapRunFolder)));
+        }
+        catch
+        {
+            _claim.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The records.</summary>
@@ -53,8 +62,13 @@ internal sealed class StateDirectory : IAsyncDisposable
         new(LogPath(ordinal), content.Length, history.Appended, _writer, history);
 
     /// <summary>Reads the log of an execution; null when there is none or nothing of it got on disk.</summary>
+    /// <exception cref="StateDirectoryException">The log is damaged.</exception>
     internal ExecutionLogContent? ReadLog(long ordinal) =>
         File.Exists(LogPath(ordinal)) ? ExecutionLogContent.Read(LogPath(ordinal)) : null;
+
+    /// <summary>The exception for a log that tells less than is known of its execution; null when there is no log.</summary>
+    internal StateDirectoryException? CutShort(long ordinal) =>
+        File.Exists(LogPath(ordinal)) ? StateDirectoryException.CutShort(LogPath(ordinal), ExecutionLogContent.Remedy) : null;
 
     /// <summary>Deletes the log of an execution.</summary>
     internal void DeleteLog(long ordinal) => File.Delete(LogPath(ordinal));
@@ -62,7 +76,7 @@ internal sealed class StateDirectory : IAsyncDisposable
     /// <summary>Deletes logs whose executions are not known: their start was never answered.</summary>
     internal void DeleteUnknownLogs(IReadOnlySet<long> known)
     {
-        foreach (var file in Directory.EnumerateFiles(_executions, "*.log", SearchOption.AllDirectories))
+        foreach (var file in LogsIn(_executions))
         {
             if (!long.TryParse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture, out var ordinal) || !known.Contains(ordinal))
             {
@@ -79,6 +93,8 @@ internal sealed class StateDirectory : IAsyncDisposable
         await _claim.DisposeAsync();
     }
 
+    private static IEnumerable<string> LogsIn(string folder) => Directory.EnumerateFiles(folder, "*.log", SearchOption.AllDirectories);
+
     private static FileStream Claim(string path)
     {
         try
@@ -87,7 +103,7 @@ internal sealed class StateDirectory : IAsyncDisposable
         }
         catch (IOException exception)
         {
-            throw new IOException($"The state directory '{path}' cannot be used: {exception.Message} Give each endpoint a directory of its own.", exception);
+            throw new StateDirectoryException($"The state directory '{path}' cannot be used: {exception.Message} Give each endpoint a directory of its own.", exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
+using Fanout.Emulator.Journal;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Registry;
@@ -24,16 +25,24 @@ internal sealed class ExecutionRecovery(ExecutionStore store, ExecutionIndex ind
         return execution;
     }
 
-    /// <summary>Makes an execution known again and, if it had not ended, lets it go on.</summary>
-    internal async Task RecoverAsync(ExecutionRecord record, CancellationToken cancellationToken)
+    /// <summary>Reads what there is of an execution, and of one that had not ended its log.</summary>
+    /// <exception cref="StateDirectoryException">Its log is damaged.</exception>
+    internal FoundExecution Find(ExecutionRecord record)
     {
         var execution = Restore(record);
+        return new FoundExecution(record, execution, execution.End is null && record.ExpressInput is null ? store.Reopen(execution) : null);
+    }
+
+    /// <summary>Makes an execution known again and, if it had not ended, lets it go on.</summary>
+    internal async Task RecoverAsync(FoundExecution found, CancellationToken cancellationToken)
+    {
+        var execution = found.Execution;
         if (execution.End is not null)
         {
             index.GetOrAdd(execution);
             index.NoteEnd(execution);
         }
-        else if (store.Reopen(execution) is { Resumed.Position: not null } restored)
+        else if (found.Restored is { Resumed.Position: not null } restored)
         {
             index.GetOrAdd(execution);
             await ContinueAsync(execution, restored, cancellationToken);

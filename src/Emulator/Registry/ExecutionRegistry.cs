@@ -1,5 +1,6 @@
 using Fanout.Emulator.Engine;
 using Fanout.Emulator.History;
+using Fanout.Emulator.Journal;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Registry.MapRuns;
 using Fanout.Emulator.Tasks.NestedExecutions;
@@ -219,21 +220,27 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
     }
 
     /// <summary>Takes up what a former process left: ended executions are known again, running ones go on.</summary>
+    /// <exception cref="StateDirectoryException">The log of one that is to go on is damaged; nothing has been changed then.</exception>
     internal async Task ResumeAsync(CancellationToken cancellationToken)
     {
         _isResuming = true;
         var records = _store.ReadRecords();
-        await _mapRuns.LoadAsync(records.Select(record => record.Arn).ToHashSet(StringComparer.Ordinal), cancellationToken);
-        foreach (var record in records)
+        var lost = _mapRuns.Load(records.Select(record => record.Arn).ToHashSet(StringComparer.Ordinal));
+        List<FoundExecution> found = [.. records.Select(_recovery.Find)];
+
+        // Everything could be read. Only now is anything deleted, and does anything go on.
+        _store.DeleteUnknown(records);
+        await _mapRuns.DeleteAsync(lost, cancellationToken);
+        foreach (var execution in found)
         {
-            _lastOrdinal = record.Ordinal;
-            if (record.ExpressInput is null)
+            _lastOrdinal = execution.Record.Ordinal;
+            if (execution.Record.ExpressInput is null)
             {
-                await _recovery.RecoverAsync(record, cancellationToken);
+                await _recovery.RecoverAsync(execution, cancellationToken);
             }
             else
             {
-                await RepeatExpressAsync(record, cancellationToken);
+                await RepeatExpressAsync(execution, cancellationToken);
             }
         }
 
@@ -342,9 +349,9 @@ public sealed partial class ExecutionRegistry : IChildExecutions, IAsyncDisposab
         }
     }
 
-    private async Task RepeatExpressAsync(ExecutionRecord record, CancellationToken cancellationToken)
+    private async Task RepeatExpressAsync(FoundExecution found, CancellationToken cancellationToken)
     {
-        var execution = ExecutionRecovery.Restore(record);
+        var (record, execution) = (found.Record, found.Execution);
         if (_machines.FindStart(record.VersionArn ?? record.MachineArn).TryGet(out var target, out _))
         {
             var machine = target.Machine;

@@ -45,6 +45,7 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
     }
 
     /// <summary>The content of an execution; null when its log is gone.</summary>
+    /// <exception cref="StateDirectoryException">Its log is damaged, or ends before the execution did.</exception>
     internal ExecutionContent? Read(Execution execution)
     {
         if (execution.Content is { } content)
@@ -57,12 +58,20 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
             return recent;
         }
 
-        if (directory?.ReadLog(execution.Ordinal) is not { } log)
+        if (directory is null)
         {
             return null;
         }
 
-        var read = Restore(log, ResumedExecution.From(log.Entries));
+        // Of an execution that ended everything was on disk before that was said.
+        var log = directory.ReadLog(execution.Ordinal);
+        var resumed = ResumedExecution.From(log?.Entries ?? []);
+        if (log is null || resumed.Position is null || resumed.Root is not null)
+        {
+            return directory.CutShort(execution.Ordinal) is { } problem ? throw problem : null;
+        }
+
+        var read = Restore(log, resumed);
         _recent.Add(execution.Ordinal, read);
         return read;
     }
@@ -77,17 +86,18 @@ internal sealed class ExecutionStore(StateDirectory? directory, IStateJournal re
     }
 
     /// <summary>All executions that the catalogue knows, in the order of their starts.</summary>
-    internal IReadOnlyList<ExecutionRecord> ReadRecords()
-    {
-        var known = records.ReadAll(RecordKind.Execution).Select(record => JsonRecords.Read<ExecutionRecord>(record.Value)).OrderBy(record => record.Ordinal).ToList();
+    internal IReadOnlyList<ExecutionRecord> ReadRecords() =>
+        [.. records.ReadAll(RecordKind.Execution).Select(record => JsonRecords.Read<ExecutionRecord>(record.Value)).OrderBy(record => record.Ordinal)];
+
+    /// <summary>Deletes what is left of executions that the catalogue does not know.</summary>
+    internal void DeleteUnknown(IEnumerable<ExecutionRecord> known) =>
         directory?.DeleteUnknownLogs(known.Select(record => record.Ordinal).ToHashSet());
-        return known;
-    }
 
     /// <summary>
     /// Opens the log of an execution that a former process did not finish, or that is to be redriven; null when it is gone, or
     /// nothing of it got on disk.
     /// </summary>
+    /// <exception cref="StateDirectoryException">Its log is damaged.</exception>
     internal RestoredExecution? Reopen(Execution execution)
     {
         if (execution.Content?.Log is { } inMemory)

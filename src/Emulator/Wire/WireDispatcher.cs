@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fanout.Emulator.Journal;
 using Fanout.Emulator.Limits;
 using Fanout.Emulator.Wire.Logs;
 
@@ -84,6 +85,11 @@ internal sealed class WireDispatcher(WireOperationTable table, LimitOptions limi
         {
             await using var writer = new Utf8JsonWriter(output, WriterOptions);
             return await operation.ExecuteAsync(body, writer, limits.PayloadBytes, context.RequestAborted);
+        }
+        catch (StateDirectoryException exception)
+        {
+            logger.RequestFailed(exception, operation.Name, requestId);
+            return WireError.InternalFailure(exception.Message);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {

@@ -8,11 +8,11 @@ public sealed class FramesTests
     [Fact]
     public void TryRead_WrittenFrames_GivesThemBack()
     {
-        var file = Write([1, 2, 3], [], [.. Enumerable.Repeat((byte)7, 5000)]);
+        var file = Write([1, 2, 3], [4], [.. Enumerable.Repeat((byte)7, 5000)]);
 
         var frames = Read(file);
 
-        Assert.Equal([3, 0, 5000], frames.Select(frame => frame.Length));
+        Assert.Equal([3, 1, 5000], frames.Select(frame => frame.Length));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class RecordCatalogTests : IDisposable
     private async Task UseAsync(Func<RecordCatalog, Task> use, int smallestToCompact = 10_000)
     {
         var writer = new JournalWriter(TimeProvider.System, NullLogger.Instance);
-        var catalog = RecordCatalog.Open(_directory.FullName, writer, smallestToCompact);
+        var catalog = RecordCatalog.Open(_directory.FullName, writer, dependents: [], smallestToCompact);
         await use(catalog);
         await writer.DisposeAsync();
         catalog.Dispose();

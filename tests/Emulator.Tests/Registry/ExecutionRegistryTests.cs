@@ -1,3 +1,4 @@
+using Fanout.Emulator.Journal;
 using Fanout.Emulator.Registry;
 using Fanout.Emulator.Tests.Engine;
 
@@ -189,7 +190,7 @@ public sealed class ExecutionRegistryTests : IDisposable
     {
         await using var first = InDirectory();
 
-        Assert.Throws<IOException>(InDirectory);
+        Assert.Throws<StateDirectoryException>(InDirectory);
     }
 
     [Fact]

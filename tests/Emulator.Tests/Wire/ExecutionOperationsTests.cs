@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fanout.Emulator.Tests.Journal;
 
 namespace Fanout.Emulator.Tests.Wire;
 
@@ -59,6 +60,30 @@ public sealed class ExecutionOperationsTests
 
         Assert.DoesNotContain("secret", page.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("""{"name":"A"}""", page["events"]![1]!["stateEnteredEventDetails"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task History_LogDamaged_IsAFailureThatNamesTheFile()
+    {
+        var folder = Directory.CreateTempSubdirectory("fanout-tests-");
+        string arn;
+        await using (var first = await WireEndpoint.StartAsync(folder.FullName))
+        {
+            arn = await first.StartAsync(await first.CreateMachineAsync("demo"));
+            await first.WaitForEndAsync(arn);
+        }
+
+        var log = Directory.EnumerateFiles(Path.Combine(folder.FullName, "executions"), "*.log", SearchOption.AllDirectories).Single();
+        JournalDamage.Damage(log, frame: 1);
+        await using (var second = await WireEndpoint.StartAsync(folder.FullName))
+        {
+            var response = await second.CallAsync("GetExecutionHistory", new JsonObject { ["executionArn"] = arn });
+
+            Assert.Equal((500, "InternalFailure"), (response.Status, response.Error));
+            Assert.Contains(log, response.Message, StringComparison.Ordinal);
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]

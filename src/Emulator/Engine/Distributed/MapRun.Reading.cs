@@ -172,11 +172,17 @@ internal sealed partial class MapRun
     {
         if (_children is null)
         {
-            _children = new ChildTable();
+            var children = new ChildTable();
             if (_childCounts.Begun > 0)
             {
-                Scan(Log.Scan(), _children);
+                Scan(Log.Scan(), children);
+                if (children.Count < _childCounts.Begun)
+                {
+                    throw Log.CutShort();
+                }
             }
+
+            _children = children;
         }
 
         return _children;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fanout.Emulator.Journal;
 
 namespace Fanout.Emulator.Functions.Packages;
 
@@ -35,13 +36,13 @@ internal sealed record FunctionRecord
 
     internal static FunctionRecord Read(ReadOnlyMemory<byte> json) =>
         JsonSerializer.Deserialize(json.Span, FunctionRecordJson.Default.FunctionRecord)
-        ?? throw new InvalidDataException("A record of a function is empty.");
+        ?? throw new StateDirectoryException("A record of a function is empty.");
 
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, FunctionRecordJson.Default.FunctionRecord);
 
     internal FunctionDefinition ToDefinition(PackageDirectory packages)
     {
-        var kind = Runtimes.KindOf(Runtime) ?? throw new InvalidDataException($"Function '{Name}' has the unknown runtime '{Runtime}'.");
+        var kind = Runtimes.KindOf(Runtime) ?? throw new StateDirectoryException($"Function '{Name}' of the state directory has the unknown runtime '{Runtime}'.");
         return new FunctionDefinition
         {
             Name = Name,

@@ -42,11 +42,16 @@ internal sealed class MapRunFiles : IAsyncDisposable
     }
 
     /// <summary>Deletes logs of Map Runs that are not known.</summary>
-    internal void DeleteUnknown(IReadOnlySet<long> known)
+    internal void DeleteUnknown(Predicate<long> isKnown)
     {
+        if (_isTemporary)
+        {
+            return;
+        }
+
         foreach (var file in Directory.EnumerateFiles(_folder.Value, "*.log", SearchOption.AllDirectories))
         {
-            if (!long.TryParse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture, out var ordinal) || !known.Contains(ordinal))
+            if (!long.TryParse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture, out var ordinal) || !isKnown(ordinal))
             {
                 File.Delete(file);
             }

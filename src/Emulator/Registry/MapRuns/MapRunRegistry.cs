@@ -70,32 +70,45 @@ internal sealed class MapRunRegistry : IMapRuns, IAsyncDisposable
     public ValueTask SaveAsync(MapRun run, CancellationToken cancellationToken) => _records.WriteAsync(
         new StateRecord(RecordKind.MapRun, run.Identity.Arn, JsonRecords.Write(MapRunRecord.Of(run))), cancellationToken);
 
-    /// <summary>Makes the Map Runs known that a former process had, except those of executions that are gone.</summary>
-    internal async Task LoadAsync(IReadOnlySet<string> executions, CancellationToken cancellationToken)
+    /// <summary>Makes the Map Runs known that a former process had; the answer are those of executions that are gone.</summary>
+    /// <exception cref="StateDirectoryException">The log of one that has not ended is damaged.</exception>
+    internal IReadOnlyList<MapRunIdentity> Load(IReadOnlySet<string> executions)
     {
-        var known = new HashSet<long>();
+        var lost = new List<MapRunIdentity>();
         foreach (var record in _records.ReadAll(RecordKind.MapRun).Select(record => JsonRecords.Read<MapRunRecord>(record.Value)))
         {
             var identity = record.Identity;
+            _lastOrdinal = Math.Max(_lastOrdinal, identity.Ordinal);
             if (!executions.Contains(identity.RootArn))
             {
-                await _records.RemoveAsync(RecordKind.MapRun, identity.Arn, cancellationToken);
+                lost.Add(identity);
                 continue;
             }
 
-            known.Add(identity.Ordinal);
-            _lastOrdinal = Math.Max(_lastOrdinal, identity.Ordinal);
             var path = _files.PathOf(identity.Ordinal);
             var log = new MapRunLog(path, File.Exists(path) ? new FileInfo(path).Length : 0);
             var run = NewRun(identity, record.Limits, record.Counters, log, showsInput: true);
             run.Restore(record.Counters, record.End, record.Redrives);
+            if (record.End is null)
+            {
+                Recover(run);
+            }
+
             Index.Add(new MapRunEntry(run, machine: null));
         }
 
-        if (_lastOrdinal > 0 || executions.Count > 0)
+        return lost;
+    }
+
+    /// <summary>Deletes the Map Runs of executions that are gone, and what is left of others.</summary>
+    internal async Task DeleteAsync(IEnumerable<MapRunIdentity> lost, CancellationToken cancellationToken)
+    {
+        foreach (var identity in lost)
         {
-            _files.DeleteUnknown(known);
+            await _records.RemoveAsync(RecordKind.MapRun, identity.Arn, cancellationToken);
         }
+
+        _files.DeleteUnknown(ordinal => Index.Find(ordinal) is not null);
     }
 
     /// <summary>Gives up the Map Runs of an execution that has ended; those that its end had reached are over already.</summary>
