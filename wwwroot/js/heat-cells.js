@@ -1,99 +1,110 @@
-// Status and duration of every item of one activation, kept from the frames of the hub (src/Dashboard/Hubs/CellFrame.cs).
+// One byte an item of one activation, kept from the frames of the hub. Their format is described in src/Dashboard/Hubs/CellFrame.cs.
 
-const FORMAT = 1;
-const SNAPSHOT = 1;
+export const FORMAT = 2;
+const PAUSE = 2;
+const HEADER = 32;
+
+export function readHeader(bytes) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return {
+        format: view.getUint8(1),
+        isPause: view.getUint8(0) === PAUSE,
+        isPacked: view.getUint8(2) === 1,
+        length: view.getUint32(4, true),
+        from: view.getFloat64(8, true),
+        version: view.getFloat64(16, true),
+        activation: view.getFloat64(24, true),
+        body: bytes.subarray(HEADER),
+    };
+}
+
+export async function unpack(body) {
+    const stream = new Blob([body]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+}
 
 export class Cells {
-    cells = new Uint32Array(0);
+    bytes = new Uint8Array(0);
     length = 0;
     version = 0;
-    // The newest version heard of; above `version` while frames are missing.
-    newest = 0;
-    slowest = 1;
+    // Items by status, and ended items by class of their duration.
+    counts = new Int32Array(8);
+    classes = new Int32Array(32);
 
-    constructor(activation) {
+    // `watch` is told which cells change: touch(index), touchRange(first, end), grow().
+    constructor(activation, watch) {
         this.activation = activation;
+        this.watch = watch;
     }
 
     status(index) {
-        return this.cells[index] & 7;
+        return this.bytes[index] & 7;
     }
 
-    milliseconds(index) {
-        return this.cells[index] >>> 3;
-    }
-
-    get isBehind() {
-        return this.version === 0 || this.version < this.newest;
-    }
-
-    // Says whether frames are missing before this one, so that the strip must ask again from its version.
-    read(bytes) {
-        const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-        if (view.getUint8(1) !== FORMAT) {
-            location.reload();
-            return false;
+    apply(header, runs) {
+        if (header.from === 0) {
+            this.clear();
         }
-        if (view.getUint8(0) === SNAPSHOT) {
-            this.readSnapshot(view);
-            return false;
-        }
-        return this.readDelta(view);
-    }
-
-    readSnapshot(view) {
-        const version = view.getFloat64(4, true);
-        if (view.getFloat64(12, true) !== this.activation || version < this.version) {
-            return;
-        }
-        this.version = version;
-        this.resize(view.getUint32(20, true));
-        this.slowest = 1;
-        for (let index = 0; index < this.length; index++) {
-            this.set(index, view.getUint32(24 + index * 4, true));
-        }
-    }
-
-    readDelta(view) {
-        const version = view.getFloat64(12, true);
-        this.newest = Math.max(this.newest, version);
-        if (version <= this.version) {
-            return false;
-        }
-        if (view.getFloat64(4, true) > this.version) {
-            // Before the first snapshot it is on its way, and looked at when it has come.
-            return this.version > 0;
-        }
-        let offset = 24;
-        for (let count = view.getUint32(20, true); count > 0; count--) {
-            const mine = view.getFloat64(offset, true) === this.activation;
-            const changes = view.getUint32(offset + 12, true);
-            if (mine) {
-                this.resize(view.getUint32(offset + 8, true));
+        this.resize(header.length);
+        let [at, index] = [0, 0];
+        const varint = () => {
+            let value = 0;
+            for (let shift = 0; ; shift += 7) {
+                const byte = runs[at++];
+                value |= (byte & 0x7f) << shift;
+                if (byte < 0x80) {
+                    return value;
+                }
             }
-            offset += 16;
-            for (let change = 0; mine && change < changes; change++) {
-                this.set(view.getUint32(offset + change * 8, true), view.getUint32(offset + change * 8 + 4, true));
+        };
+        while (at < runs.length) {
+            index += varint();
+            const count = varint();
+            this.count(index, runs.subarray(at, at + count));
+            this.bytes.set(runs.subarray(at, at + count), index);
+            if (count === 1) {
+                this.watch.touch(index);
+            } else {
+                this.watch.touchRange(index, index + count);
             }
-            offset += changes * 8;
+            at += count;
+            index += count;
         }
-        this.version = version;
-        return false;
+        this.version = header.version;
+    }
+
+    clear() {
+        this.bytes.fill(0);
+        this.counts.fill(0);
+        this.classes.fill(0);
+        this.length = 0;
     }
 
     resize(length) {
-        if (length > this.cells.length) {
-            const larger = new Uint32Array(Math.max(length, this.cells.length * 2));
-            larger.set(this.cells.subarray(0, this.length));
-            this.cells = larger;
-        } else if (length > this.length) {
-            this.cells.fill(0, this.length, length);
+        if (length <= this.length) {
+            return;
         }
-        this.length = Math.max(length, this.version === 0 ? 0 : this.length);
+        if (length > this.bytes.length) {
+            const larger = new Uint8Array(Math.max(length, this.bytes.length * 2));
+            larger.set(this.bytes);
+            this.bytes = larger;
+        }
+        this.counts[0] += length - this.length;
+        this.length = length;
+        this.watch.grow();
     }
 
-    set(index, cell) {
-        this.cells[index] = cell;
-        this.slowest = Math.max(this.slowest, cell >>> 3);
+    // Takes the cells that are replaced out of the counts, and the new ones in.
+    count(first, added) {
+        const { counts, classes, bytes } = this;
+        for (let offset = 0; offset < added.length; offset++) {
+            const [before, after] = [bytes[first + offset], added[offset]];
+            if (before !== after) {
+                counts[before & 7]--;
+                counts[after & 7]++;
+                classes[before >> 3]--;
+                classes[after >> 3]++;
+            }
+        }
     }
 }

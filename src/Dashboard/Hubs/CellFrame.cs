@@ -1,116 +1,143 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using Fanout.Monitoring.Feed;
-using Fanout.Monitoring.Folding;
-using Fanout.Monitoring.Projection;
-using Fanout.Monitoring.Runs;
+using System.IO.Compression;
 
 namespace Fanout.Dashboard.Hubs;
 
 /// <summary>
-/// Cells of a run on the wire, little endian. Versions and activation ids are exact in a browser as 64-bit floats.
+/// Cells of one activation on the wire, little endian. Versions and activation ids are 64-bit floats, exact in a browser up to 2^53.
 /// <code>
-/// snapshot   u8 kind = 1   u8 format = 1   u16 0   f64 version     f64 activation    u32 length        u32 cell × length
-/// delta      u8 kind = 2   u8 format = 1   u16 0   f64 from        f64 version       u32 activations   activation × activations
-/// activation f64 id        u32 length      u32 changes             (u32 index, u32 cell) × changes
-/// cell       status in the lowest 3 bits, above it the duration in milliseconds, saturated at 2^29 - 1 (6.2 days); 0 until it ended
+/// header   u8 kind   u8 format = 2   u8 packed   u8 0   u32 length   f64 from   f64 version   f64 activation   body
+/// cells    kind = 1  the body holds runs of items that follow each other:  varint skipped   varint count   u8 cell × count
+/// pause    kind = 2  no body: the sender stops because this reader is behind; it asks to watch again from the version it has
+/// varint   7 bits a byte, lowest first, the top bit set on all but the last byte
+/// cell     a <see cref="CellByte"/>
 /// </code>
-/// A delta applies to any version from <c>from</c> on: its cells are absolute. <c>length</c> is the number of items of the activation
-/// after the frame, so that a strip grows when a Map starts.
+/// <c>packed</c> is 1 when the body is compressed as raw DEFLATE. <c>skipped</c> counts the items between the end of the run before (at
+/// first: index 0) and the first of this one. <c>length</c> is the number of items after the frame, so that a strip grows while items are
+/// found. A frame applies to any version from <c>from</c> on, because cells are absolute; with <c>from</c> 0 it applies to nothing at
+/// all, and what the reader had before is void.
 /// </summary>
 internal static class CellFrame
 {
-    /// <summary>First byte of a snapshot.</summary>
-    public const byte Snapshot = 1;
+    /// <summary>First byte of a frame with cells.</summary>
+    public const byte Cells = 1;
 
-    /// <summary>First byte of a delta.</summary>
-    public const byte Delta = 2;
+    /// <summary>First byte of a frame that says that no more follow.</summary>
+    public const byte Pause = 2;
 
     /// <summary>Second byte of every frame; a browser that knows another format reloads the page.</summary>
-    public const byte Format = 1;
+    public const byte Format = 2;
 
-    private const int SnapshotHeader = 24;
-    private const int DeltaHeader = 24;
-    private const int ActivationHeader = 16;
-    private const int StatusBits = 3;
-    private const uint LongestDuration = (1u << (32 - StatusBits)) - 1;
+    /// <summary>Bytes before the body.</summary>
+    public const int HeaderSize = 32;
 
-    /// <summary>All cells of one activation at a version.</summary>
-    public static byte[] EncodeSnapshot(ActivationCells cells)
+    /// <summary>Smaller bodies are not worth the time of unpacking them, which in a browser is a task of its own.</summary>
+    private const int WorthPacking = 4096;
+
+    /// <summary>A frame with cells.</summary>
+    /// <param name="activation">Id of the activation.</param>
+    /// <param name="from">Least version it applies to.</param>
+    /// <param name="version">Version after it.</param>
+    /// <param name="length">Number of items after it.</param>
+    /// <param name="runs">Runs of cells, as <see cref="RunWriter"/> writes them.</param>
+    public static byte[] Encode(long activation, long from, long version, int length, ReadOnlySpan<byte> runs)
     {
-        var length = cells.Columns.Length;
-        var frame = new byte[SnapshotHeader + (length * sizeof(uint))];
-        var writer = new FrameWriter(frame);
-        writer.WriteHeader(Snapshot);
-        writer.WriteFloat(cells.Version);
-        writer.WriteFloat(cells.Activation.Id);
-        writer.WriteInteger((uint)length);
-        for (var number = 0; number < cells.Columns.ChunkCount; number++)
-        {
-            var chunk = cells.Columns.Chunk(number);
-            for (var place = 0; place < chunk.Length; place++)
-            {
-                writer.WriteInteger(Cell((ItemStatus)chunk.Statuses[place], chunk.Durations[place]));
-            }
-        }
-
+        var packed = runs.Length >= WorthPacking ? Pack(runs) : null;
+        ReadOnlySpan<byte> body = packed is not null && packed.Length < runs.Length ? packed : runs;
+        var frame = new byte[HeaderSize + body.Length];
+        WriteHeader(frame, Cells, activation, from, version, length);
+        frame[2] = body.Length < runs.Length ? (byte)1 : (byte)0;
+        body.CopyTo(frame.AsSpan(HeaderSize));
         return frame;
     }
 
-    /// <summary>The changes of a delta, of all activations.</summary>
-    /// <param name="delta">The delta.</param>
-    /// <param name="lengthOf">Number of items of an activation after the delta.</param>
-    public static byte[] EncodeDelta(RunDelta delta, Func<long, int> lengthOf)
+    /// <summary>The frame after which a reader that is behind gets no more.</summary>
+    public static byte[] EncodePause(long activation, long version)
     {
-        var changes = delta.Items.ToLookup(item => item.Key.Activation);
-        long[] activations = [.. delta.Activations.Select(activation => activation.Id).Union(changes.Select(group => group.Key)).Order()];
-        var frame = new byte[DeltaHeader + (activations.Length * ActivationHeader) + (delta.Items.Count * 2 * sizeof(uint))];
-        var writer = new FrameWriter(frame);
-        writer.WriteHeader(Delta);
-        writer.WriteFloat(delta.FromVersion);
-        writer.WriteFloat(delta.Version);
-        writer.WriteInteger((uint)activations.Length);
-        foreach (var activation in activations)
-        {
-            writer.WriteFloat(activation);
-            writer.WriteInteger((uint)lengthOf(activation));
-            writer.WriteInteger((uint)changes[activation].Count());
-            foreach (var item in changes[activation])
-            {
-                writer.WriteInteger((uint)item.Key.Index);
-                writer.WriteInteger(Cell(item));
-            }
-        }
-
+        var frame = new byte[HeaderSize];
+        WriteHeader(frame, Pause, activation, version, version, 0);
         return frame;
     }
 
-    private static uint Cell(ItemChange item) =>
-        Cell(item.Status, item.EndedAt is { } end ? (end - item.StartedAt).TotalMilliseconds : 0);
-
-    private static uint Cell(ItemStatus status, double milliseconds) =>
-        ((uint)Math.Clamp(milliseconds, 0, LongestDuration) << StatusBits) | (uint)status;
-
-    private ref struct FrameWriter(Span<byte> frame)
+    private static void WriteHeader(Span<byte> frame, byte kind, long activation, long from, long version, int length)
     {
-        private Span<byte> _rest = frame;
+        frame[0] = kind;
+        frame[1] = Format;
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], (uint)length);
+        BinaryPrimitives.WriteDoubleLittleEndian(frame[8..], from);
+        BinaryPrimitives.WriteDoubleLittleEndian(frame[16..], version);
+        BinaryPrimitives.WriteDoubleLittleEndian(frame[24..], activation);
+    }
 
-        public void WriteHeader(byte kind)
+    private static byte[] Pack(ReadOnlySpan<byte> body)
+    {
+        using var packed = new MemoryStream(body.Length / 2);
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest))
         {
-            _rest[0] = kind;
-            _rest[1] = Format;
-            _rest = _rest[4..];
+            deflate.Write(body);
         }
 
-        public void WriteFloat(double value)
+        return packed.ToArray();
+    }
+
+    /// <summary>Writes runs of cells in ascending order; those that touch become one.</summary>
+    public sealed class RunWriter
+    {
+        private const int LongestVarint = 5;
+
+        private readonly ArrayBufferWriter<byte> _runs = new();
+        private readonly ArrayBufferWriter<byte> _open = new();
+        private int _openFirst;
+        private int _end;
+
+        /// <summary>Adds cells.</summary>
+        /// <param name="first">Index of the first; not below the end of what was added before.</param>
+        /// <param name="cells">The cells.</param>
+        public void Add(int first, ReadOnlySpan<byte> cells)
         {
-            BinaryPrimitives.WriteDoubleLittleEndian(_rest, value);
-            _rest = _rest[sizeof(double)..];
+            if (first != _openFirst + _open.WrittenCount)
+            {
+                Close();
+                _openFirst = first;
+            }
+
+            _open.Write(cells);
         }
 
-        public void WriteInteger(uint value)
+        /// <summary>Everything that was added.</summary>
+        public ReadOnlySpan<byte> Finish()
         {
-            BinaryPrimitives.WriteUInt32LittleEndian(_rest, value);
-            _rest = _rest[sizeof(uint)..];
+            Close();
+            return _runs.WrittenSpan;
+        }
+
+        private void Close()
+        {
+            var count = _open.WrittenCount;
+            if (count == 0)
+            {
+                return;
+            }
+
+            WriteVarint((uint)(_openFirst - _end));
+            WriteVarint((uint)count);
+            _runs.Write(_open.WrittenSpan);
+            _open.ResetWrittenCount();
+            _openFirst = _end = _openFirst + count;
+        }
+
+        private void WriteVarint(uint value)
+        {
+            var span = _runs.GetSpan(LongestVarint);
+            var size = 0;
+            for (; value > 0x7f; value >>= 7)
+            {
+                span[size++] = (byte)(value | 0x80);
+            }
+
+            span[size++] = (byte)value;
+            _runs.Advance(size);
         }
     }
 }

@@ -1,12 +1,10 @@
 using Fanout.Monitoring.Feed;
-using Fanout.Monitoring.Runs;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Fanout.Dashboard.Hubs;
 
 /// <summary>
-/// Sends what happens to a run to the browsers that draw it. Each run that is watched has one channel, whose frames are encoded once
-/// however many watch.
+/// Sends what happens to runs to the browsers that draw them. Each activation that is watched has one channel, however many watch.
 /// </summary>
 internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubClient> hub, TimeProvider time, ILogger<RunHubPublisher> logger)
     : BackgroundService
@@ -17,10 +15,7 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
     private readonly Lock _lock = new();
 
     /// <summary>Channels in use; <see cref="CloseIdleChannelsAsync"/> removes one that nobody has used for a while.</summary>
-    private readonly Dictionary<RunId, RunChannel> _channels = [];
-
-    /// <summary>Group of the connections that watch a run.</summary>
-    public static string GroupOf(RunId run) => $"run-{run}";
+    private readonly Dictionary<StripId, StripChannel> _channels = [];
 
     /// <summary>Number of open channels.</summary>
     public int OpenChannels
@@ -34,55 +29,73 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
         }
     }
 
-    /// <summary>Adds a viewer, and answers with the frames that bring it from its version to the present; null when there is no such activation.</summary>
-    public async Task<byte[][]?> JoinAsync(
-        RunId run, string viewer, long activation, long version, CancellationToken cancellationToken)
+    /// <summary>The largest charge that is on its way to one viewer, in bytes.</summary>
+    public long LargestOutstanding
     {
-        var channel = GetOrOpen(run, viewer);
-        if (cancellationToken.IsCancellationRequested)
+        get
         {
-            // The viewer had gone before it was added, and will not leave a second time.
-            Leave(run, viewer);
-            return [];
-        }
-
-        await channel.Begun.WaitAsync(cancellationToken);
-        if (version > 0 && channel.FramesSince(version) is { } missed)
-        {
-            return missed;
-        }
-
-        using var present = await feed.SubscribeAsync(run, cancellationToken);
-        var cells = present?.ReadCells(activation);
-        if (cells is null)
-        {
-            Leave(run, viewer);
-            return null;
-        }
-
-        return [CellFrame.EncodeSnapshot(cells)];
-    }
-
-    /// <summary>Removes a viewer of a run.</summary>
-    public void Leave(RunId run, string viewer)
-    {
-        lock (_lock)
-        {
-            if (_channels.TryGetValue(run, out var channel))
+            lock (_lock)
             {
-                channel.Remove(viewer, time.GetTimestamp());
+                return _channels.Values.Select(channel => channel.LargestOutstanding).DefaultIfEmpty().Max();
             }
         }
     }
 
-    /// <summary>Removes a viewer from all runs.</summary>
+    /// <summary>
+    /// Adds a viewer that is in the group already, and answers with the frames that bring it from its version to the present; null
+    /// when there is no such activation.
+    /// </summary>
+    public async Task<byte[][]?> JoinAsync(StripId strip, string viewer, long version, CancellationToken cancellationToken)
+    {
+        var channel = GetOrOpen(strip, viewer);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // The viewer had gone before it was added, and will not leave a second time.
+            Leave(strip, viewer);
+            return [];
+        }
+
+        var answer = await channel.JoinAsync(viewer, version, cancellationToken);
+        if (answer is null)
+        {
+            Leave(strip, viewer);
+        }
+
+        return answer;
+    }
+
+    /// <summary>A viewer has read all frames up to a version.</summary>
+    public void Confirm(StripId strip, string viewer, long version)
+    {
+        StripChannel? channel;
+        lock (_lock)
+        {
+            channel = _channels.GetValueOrDefault(strip);
+        }
+
+        channel?.Confirm(viewer, version);
+    }
+
+    /// <summary>Removes a viewer of a strip.</summary>
+    public void Leave(StripId strip, string viewer)
+    {
+        lock (_lock)
+        {
+            if (_channels.TryGetValue(strip, out var channel))
+            {
+                channel.Leave(viewer, time.GetTimestamp());
+            }
+        }
+    }
+
+    /// <summary>Removes a viewer from all strips.</summary>
     public void LeaveAll(string viewer)
     {
         lock (_lock)
         {
             foreach (var channel in _channels.Values)
             {
-                channel.Remove(viewer, time.GetTimestamp());
+                channel.Leave(viewer, time.GetTimestamp());
             }
         }
     }
@@ -106,30 +119,33 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
         await CloseIdleChannelsAsync(all: true);
     }
 
-    private RunChannel GetOrOpen(RunId run, string viewer)
+    private StripChannel GetOrOpen(StripId strip, string viewer)
     {
         lock (_lock)
         {
-            if (!_channels.TryGetValue(run, out var channel) || channel.HasEnded)
+            if (!_channels.TryGetValue(strip, out var channel) || channel.HasEnded)
             {
-                channel = new RunChannel(run, feed, hub.Clients.Group(GroupOf(run)), logger);
-                _channels[run] = channel;
+                channel = new StripChannel(strip, feed, hub, logger);
+                _channels[strip] = channel;
             }
 
-            channel.Add(viewer);
+            channel.Expect(viewer);
             return channel;
         }
     }
 
     private async Task CloseIdleChannelsAsync(bool all)
     {
-        List<RunChannel> idle;
+        List<StripChannel> idle = [];
         lock (_lock)
         {
-            idle = [.. _channels.Values.Where(channel => all || channel.HasEnded || channel.IdleSince is { } since && time.GetElapsedTime(since) >= Linger)];
-            foreach (var channel in idle)
+            foreach (var (strip, channel) in _channels)
             {
-                _channels.Remove(channel.Run);
+                if (all || channel.HasEnded || channel.IdleSince is { } since && time.GetElapsedTime(since) >= Linger)
+                {
+                    _channels.Remove(strip);
+                    idle.Add(channel);
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -13,10 +14,7 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     private readonly BrowserObject _strip = new(javaScript);
     private Shown _shown = new();
     private DotNetObjectReference<HeatStrip>? _self;
-    private ElementReference _canvas;
-    private ElementReference _tip;
-    private ElementReference _live;
-    private ElementReference _hover;
+    private ElementReference _root;
     private bool _mustCreate;
 
     /// <summary>The run.</summary>
@@ -43,10 +41,16 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <summary>Raised with the index of the item that was clicked.</summary>
     [Parameter] public EventCallback<int> OnOpen { get; set; }
 
+    /// <summary>Answers what is known of an item.</summary>
+    [Parameter, EditorRequired] public required Func<int, Task<CellDetails?>> Describe { get; set; }
+
+    /// <summary>What stands above the cells, left of the zoom.</summary>
+    [Parameter] public RenderFragment? Head { get; set; }
+
     /// <summary>The legend.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
 
-    // The heights of js/heat-strip.js, so that the page does not move when the browser has drawn the cells.
+    // The heights of js/heat-geometry.js, so that the page does not move when the browser has drawn the cells.
     private int Reserved => Length switch
     {
         <= 12 => 36 * Math.Max(1, (Length + 8) / 9),
@@ -58,6 +62,10 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <summary>Called by the browser.</summary>
     [JSInvokable]
     public Task OpenAsync(int index) => OnOpen.InvokeAsync(index);
+
+    /// <summary>Called by the browser when the pointer or the cursor stays on an item.</summary>
+    [JSInvokable]
+    public Task<CellDetails?> DescribeAsync(int index) => Describe(index);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -91,7 +99,7 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
         _mustCreate = false;
         _self ??= DotNetObjectReference.Create(this);
         _shown.Activation = Activation;
-        return _strip.TryCreateAsync("./js/heat-strip.js", "createStrip", _canvas, _tip, _live, _hover, Run.Value, Activation, _self);
+        return _strip.TryCreateAsync("./js/heat-strip.js", "createStrip", _root, Run.Value, Activation, _self);
     }
 
     // A page renders ten times a second while a run is busy; the browser is only told what it does not know.

@@ -46,6 +46,20 @@ public sealed partial class RunPage
         }
     }
 
+    // The strip asks for the one item under the pointer.
+    private async Task<CellDetails?> DescribeAsync(ItemKey key)
+    {
+        if (_subscription?.ReadCells(key.Activation)?.Columns is not { } items || key.Index >= items.Length)
+        {
+            return null;
+        }
+
+        var row = await Queries.GetItemAsync(key, Closing);
+        var label = row is null ? null : row.Label ?? await _labels.GetAsync(row.Item, Closing);
+        var hasEnded = items.StatusAt(key.Index) is not (ItemStatus.Pending or ItemStatus.Running);
+        return new CellDetails(label, hasEnded ? items.DurationAt(key.Index) : null, items.AttemptsAt(key.Index));
+    }
+
     private async Task ReadTabAsync(CancellationToken token)
     {
         var run = new RunId(RunId);
