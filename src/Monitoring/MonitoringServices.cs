@@ -30,6 +30,7 @@ public static class MonitoringServices
         services.TryAddSingleton<MachineCatalog>();
         services.TryAddSingleton<RunLauncher>();
         services.TryAddSingleton<RunStopper>();
+        services.TryAddSingleton<RunRedriver>();
         services.TryAddSingleton<DiscoveryHealth>();
         services.TryAddSingleton<PollScheduler>();
         services.TryAddSingleton<RunDiscovery>();

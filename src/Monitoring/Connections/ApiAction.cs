@@ -23,4 +23,7 @@ public enum ApiAction
 
     /// <summary>Stops an execution.</summary>
     StopExecution,
+
+    /// <summary>Lets an ended execution go on.</summary>
+    RedriveExecution,
 }

@@ -48,6 +48,7 @@ public sealed class ApiLimits
             [ApiAction.ListStateMachines] = new BucketSize(100, 5).Share(share),
             [ApiAction.DescribeStateMachine] = new BucketSize(200, 20).Share(share),
             [ApiAction.StartExecution] = (large ? new BucketSize(1_300, 300) : new BucketSize(800, 150)).Share(share),
+            [ApiAction.RedriveExecution] = (large ? new BucketSize(1_300, 300) : new BucketSize(800, 150)).Share(share),
             [ApiAction.StopExecution] = (large ? new BucketSize(1_000, 200) : new BucketSize(500, 25)).Share(share),
         });
     }

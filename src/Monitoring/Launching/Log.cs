@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Fanout.Monitoring.Launching;
 
-/// <summary>Messages of launching and stopping, ids 2200 to 2299.</summary>
+/// <summary>Messages of launching, stopping and redriving, ids 2200 to 2299.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2200, LogLevel.Information, "Started {ExecutionArn} with an input of {InputCharacters} characters")]
@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(2203, LogLevel.Warning, "Could not stop {ExecutionArn}")]
     internal static partial void StopRejected(ILogger logger, Exception exception, string executionArn);
+
+    [LoggerMessage(2204, LogLevel.Information, "Redrove {ExecutionArn}")]
+    internal static partial void Redriven(ILogger logger, string executionArn);
+
+    [LoggerMessage(2205, LogLevel.Warning, "Could not redrive {ExecutionArn}")]
+    internal static partial void RedriveRejected(ILogger logger, Exception exception, string executionArn);
 }
