@@ -83,6 +83,34 @@ function fillAll(root) {
     root.querySelectorAll?.('[data-zone]').forEach(element => { element.textContent = zoneName(); });
 }
 
+// A time of day that is typed is meant in the browser's zone, on the day of the run (data-moment); the server reads ISO 8601.
+addEventListener('change', event => {
+    const moment = event.target.dataset?.moment;
+    const typed = moment && /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/.exec(event.target.value.trim());
+    if (typed) {
+        const date = new Date(moment);
+        date.setHours(Number(typed[1]), Number(typed[2]), Number(typed[3] ?? 0), Number((typed[4] ?? '0').padEnd(3, '0')));
+        event.target.value = date.toISOString();
+    }
+}, true);
+
+// A menu closes with a click elsewhere and with Escape.
+addEventListener('click', event => {
+    document.querySelectorAll('details.menu[open]').forEach(menu => {
+        if (!menu.contains(event.target)) {
+            menu.open = false;
+        }
+    });
+});
+addEventListener('keydown', event => {
+    const menu = event.key === 'Escape' && event.target.closest?.('details.menu[open]');
+    if (menu) {
+        event.preventDefault();
+        menu.open = false;
+        menu.querySelector('summary').focus();
+    }
+}, true);
+
 new MutationObserver(changes => {
     for (const change of changes) {
         if (change.type === 'attributes') {

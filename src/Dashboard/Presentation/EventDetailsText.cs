@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fanout.Monitoring.Ports;
 
@@ -9,6 +10,8 @@ namespace Fanout.Dashboard.Presentation;
 /// </summary>
 public static class EventDetailsText
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A text member; null when the event has none of this name.</summary>
     public static string? Read(EventRow row, string member)
     {
@@ -32,5 +35,39 @@ public static class EventDetailsText
         }
 
         return Read(row, "output") ?? Read(row, "input") ?? Read(row, "parameters") ?? Read(row, "resource");
+    }
+
+    /// <summary>
+    /// The details in parts for a person: members that hold JSON as text of their own, the others together. Empty without details.
+    /// </summary>
+    public static IReadOnlyList<(string Label, string Json)> Split(EventRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (row.Details is null)
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(row.Details);
+        List<(string Label, string Json)> parts = [];
+        var rest = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.String && JsonText.TryIndent(member.Value.GetString()) is { } json)
+            {
+                parts.Add((member.Name, json));
+            }
+            else if (!member.Name.EndsWith("Details", StringComparison.Ordinal))
+            {
+                rest.Add(member.Name, member.Value);
+            }
+        }
+
+        if (rest.Count > 0)
+        {
+            parts.Insert(0, (row.Type, JsonSerializer.Serialize(rest, Relaxed)));
+        }
+
+        return parts;
     }
 }

@@ -13,7 +13,9 @@ internal sealed class RunViewModel(TimeProvider time)
     private const int FewItems = 10;
 
     private readonly SortedDictionary<long, Activation> _activations = [];
+    private readonly Dictionary<string, StateCounts> _states = new(StringComparer.Ordinal);
     private readonly Throughput _throughput = new(time);
+    private Dictionary<string, ItemCounts>? _mapItems;
 
     /// <summary>What never changes; null before <see cref="Begin"/>.</summary>
     public RunIdentity? Identity { get; private set; }
@@ -29,6 +31,15 @@ internal sealed class RunViewModel(TimeProvider time)
 
     /// <summary>All activations in the order of their starts.</summary>
     public IReadOnlyCollection<Activation> Activations => _activations.Values;
+
+    /// <summary>Counts of the states that were entered, by name.</summary>
+    public IReadOnlyDictionary<string, StateCounts> States => _states;
+
+    /// <summary>Items of all activations that count, by the name of their Map state.</summary>
+    public IReadOnlyDictionary<string, ItemCounts> MapItems => _mapItems ??= _activations.Values
+        .Where(activation => !activation.Superseded)
+        .GroupBy(activation => activation.MapState, StringComparer.Ordinal)
+        .ToDictionary(starts => starts.Key, starts => starts.Aggregate(default(ItemCounts), (sum, start) => sum + start.Counts), StringComparer.Ordinal);
 
     /// <summary>Whether the run has not ended.</summary>
     public bool IsOpen => State.Status == RunStatus.Running;
@@ -47,10 +58,17 @@ internal sealed class RunViewModel(TimeProvider time)
         State = snapshot.State;
         Version = snapshot.Version;
         Health = snapshot.Health;
+        _mapItems = null;
         _activations.Clear();
         foreach (var activation in snapshot.Activations)
         {
             _activations[activation.Id] = activation;
+        }
+
+        _states.Clear();
+        foreach (var counts in snapshot.States)
+        {
+            _states[counts.State] = counts;
         }
 
         _throughput.Add(State.Counts.Done);
@@ -61,9 +79,15 @@ internal sealed class RunViewModel(TimeProvider time)
     {
         State = delta.State;
         Version = delta.Version;
+        _mapItems = delta.Activations.Count > 0 ? null : _mapItems;
         foreach (var activation in delta.Activations)
         {
             _activations[activation.Id] = activation;
+        }
+
+        foreach (var counts in delta.States)
+        {
+            _states[counts.State] = counts;
         }
 
         _throughput.Add(State.Counts.Done);

@@ -61,32 +61,35 @@ public sealed partial class HistoryFold
         }
     }
 
-    /// <summary>The thing that visits belong to has ended without a word about them: the failing one failed, others were ended.</summary>
-    private void SettleOpen(List<StateVisit> visits)
+    /// <summary>What visits belong to has ended without a word about them.</summary>
+    private void Abort(List<StateVisit> visits)
     {
         foreach (var visit in visits)
         {
-            SettleIfRunning(visit);
+            SettleIfRunning(visit, VisitOutcome.Aborted);
         }
     }
 
-    private void SettleIfRunning(StateVisit visit)
+    private void SettleIfRunning(StateVisit visit, VisitOutcome outcome)
     {
         if (visit.Outcome == VisitOutcome.Running)
         {
-            Settle(visit, visit.HasFailed ? VisitOutcome.Failed : VisitOutcome.Aborted);
+            Settle(visit, outcome);
         }
     }
 
-    /// <summary>Remembers that a visit, and the Parallel states around it, are what an item or the execution fails by.</summary>
+    /// <summary>
+    /// A visit, and the Parallel states around it, are what an item or the execution fails by. Others of it that wait for a retry do not
+    /// fail: they are ended.
+    /// </summary>
     /// <param name="visit">The visit that the end points at.</param>
     /// <param name="item">The item that fails; null for the execution.</param>
     /// <param name="within">The Parallel state that fails, when it is only that one.</param>
-    private static void Blame(StateVisit? visit, FoldedItem? item, StateVisit? within = null)
+    private void Blame(StateVisit? visit, FoldedItem? item, StateVisit? within = null)
     {
         for (; visit is not null && visit.Item == item && visit != within; visit = visit.Parallel)
         {
-            visit.HasFailed = true;
+            SettleIfRunning(visit, VisitOutcome.Failed);
         }
     }
 

@@ -56,7 +56,7 @@ public sealed partial class HistoryFold
             End(activation, status == RunStatus.Failed ? ItemStatus.Failed : ItemStatus.Aborted, e.Id!.Value, _stoppedAt.Value);
         }
 
-        SettleOpen(_openVisits);
+        Abort(_openVisits);
     }
 
     private void Redrive(HistoryEvent e)

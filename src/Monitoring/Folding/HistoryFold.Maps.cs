@@ -209,7 +209,7 @@ public sealed partial class HistoryFold
         item.Activation.SetStatus(item, status);
         item.EndedAt = time;
         item.EndedBy = eventId;
-        SettleOpen(item.OpenVisits);
+        Abort(item.OpenVisits);
         Changed(item);
         Changed(item.Activation);
     }

@@ -16,7 +16,6 @@ public sealed partial class HistoryFold
             Name = name,
             EnteredType = e.Type!.Value,
             Tally = TallyOf(name),
-            HasFailed = e.Type.Value == "FailStateEntered",
             Item = from.Item,
             Parallel = from.Kind == EventKind.ParallelStarted ? from.Visit : from.Visit?.Parallel,
         };
@@ -124,7 +123,7 @@ public sealed partial class HistoryFold
         Blame(failing, parallel.Item, within: parallel);
         foreach (var visit in OpenVisitsOf(parallel.Item).Where(visit => visit.IsWithin(parallel)))
         {
-            SettleIfRunning(visit);
+            SettleIfRunning(visit, VisitOutcome.Aborted);
         }
 
         parallel.HasFailed = true;
@@ -147,7 +146,7 @@ public sealed partial class HistoryFold
         }
 
         Close(visit);
-        SettleIfRunning(visit);
+        SettleIfRunning(visit, visit == from.Visit && visit.HasFailed ? VisitOutcome.Failed : VisitOutcome.Aborted);
         return new EventPlace(EventKind.StateAborted, visit.Item, visit, from.Failure);
     }
 

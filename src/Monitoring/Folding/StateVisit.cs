@@ -27,7 +27,7 @@ internal sealed class StateVisit
 
     internal VisitOutcome Outcome { get; set; }
 
-    /// <summary>Whether its newest try ended by an error; while it runs, that error may still be retried or caught.</summary>
+    /// <summary>Whether its newest try ended by an error: leaving it then means that a catcher took the error.</summary>
     internal bool HasFailed { get; set; }
 
     /// <summary>The newest activation of a Map state.</summary>

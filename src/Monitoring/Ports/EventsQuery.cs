@@ -11,6 +11,18 @@ public sealed record EventsQuery
     /// <summary>Only events that this item, or a Map nested in it, wrote.</summary>
     public ItemKey? Item { get; init; }
 
+    /// <summary>Only events of these types; empty means all.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>Only events that belong to the state of this name.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Only events at this time or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only events before this time.</summary>
+    public DateTimeOffset? To { get; init; }
+
     /// <summary>Text that type, state name or details contain, upper and lower case alike.</summary>
     public string? Search { get; init; }
 

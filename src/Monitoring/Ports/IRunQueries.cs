@@ -36,6 +36,9 @@ public interface IRunQueries
     /// <summary>Stored events of a run.</summary>
     Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Types and states of the stored events of a run, with their numbers.</summary>
+    Task<IReadOnlyList<EventFacet>> GetEventFacetsAsync(RunId run, CancellationToken cancellationToken);
+
     /// <summary>Totals per machine of a connection, for machines that have runs.</summary>
     Task<IReadOnlyList<MachineStatistics>> GetMachineStatisticsAsync(ConnectionId connection, CancellationToken cancellationToken);
 }

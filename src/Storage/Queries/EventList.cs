@@ -23,10 +23,30 @@ internal static class EventList
                 (e.Activation == item.Activation && e.Index == item.Index) || (e.Activation != null && nested.Contains(e.Activation.Value)));
         }
 
-        var records = await Ordered(Search(events, query.Search), query)
+        var records = await Ordered(Search(Filter(events, query), query.Search), query)
             .Take(query.Take + 1)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return Paging.Cut(records, query.Take, EventMapping.ToRow, e => e.Id.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static IQueryable<EventRecord> Filter(IQueryable<EventRecord> events, EventsQuery query)
+    {
+        if (query.Types.Count > 0)
+        {
+            events = events.Where(e => query.Types.Contains(e.Type));
+        }
+
+        if (query.State is { } state)
+        {
+            events = events.Where(e => e.StateName == state);
+        }
+
+        if (query.From is { } from)
+        {
+            events = events.Where(e => e.At >= from);
+        }
+
+        return query.To is { } to ? events.Where(e => e.At < to) : events;
     }
 
     private static IQueryable<EventRecord> Search(IQueryable<EventRecord> events, string? search)

@@ -47,6 +47,10 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : I
         ReadAsync(context => EventList.ReadAsync(context, query, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<EventFacet>> GetEventFacetsAsync(RunId run, CancellationToken cancellationToken) =>
+        ReadAsync(context => EventFacets.ReadAsync(context, run, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<MachineStatistics>> GetMachineStatisticsAsync(
         ConnectionId connection, CancellationToken cancellationToken) =>
         ReadAsync(context => MachineTotals.ReadAsync(context, connection, cancellationToken), cancellationToken);

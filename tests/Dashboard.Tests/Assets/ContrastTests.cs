@@ -71,6 +71,7 @@ public sealed partial class ContrastTests
     [InlineData("layout.css")]
     [InlineData("controls.css")]
     [InlineData("pages.css")]
+    [InlineData("graph.css")]
     [InlineData("mud.css")]
     public void StyleSheets_BesideTheTokens_HaveNoColourOfTheirOwn(string file)
     {

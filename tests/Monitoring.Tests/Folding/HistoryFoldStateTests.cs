@@ -78,6 +78,22 @@ public sealed class HistoryFoldStateTests
     }
 
     [Fact]
+    public void GetStates_ItemEndedWhileItsTaskWaitsForARetry_TheTaskWasEnded()
+    {
+        var history = new HistoryBuilder();
+        var map = history.BeginFanOut(2);
+        history.Failed(history.Started(history.Scheduled(history.Entered("Task", "Work", history.IterationStarted("Fan", 0, map)))));
+        var failed = history.Failed(history.Started(history.Scheduled(history.Entered("Task", "Work", history.IterationStarted("Fan", 1, map)))));
+        history.IterationFailed("Fan", 1, failed);
+        history.IterationAborted("Fan", 0, failed);
+        history.ExecutionFailed(history.Add("MapStateFailed", failed), "Error");
+
+        var work = history.Fold().GetStates().Last();
+
+        Assert.Equal(new StateCounts("Work") { Failed = 1, Aborted = 1 }, work);
+    }
+
+    [Fact]
     public void GetStates_Redrive_GoesOnWhereItFailed()
     {
         var history = new HistoryBuilder();

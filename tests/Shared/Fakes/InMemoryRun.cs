@@ -22,6 +22,8 @@ internal sealed class InMemoryRun(RunIdentity identity)
 
     internal Dictionary<ItemKey, ItemChange> Items { get; } = [];
 
+    internal Dictionary<string, StateCounts> States { get; } = [];
+
     internal void Append(RunDelta delta)
     {
         if (Version != delta.FromVersion)
@@ -40,12 +42,24 @@ internal sealed class InMemoryRun(RunIdentity identity)
         {
             Items[item.Key] = item;
         }
+
+        foreach (var counts in delta.States)
+        {
+            States[counts.State] = counts;
+        }
     }
 
     internal RunRow ToRow() => new(Identity, State, Version);
 
     internal RunImage ToImage() => new(
-        new RunSnapshot { Identity = Identity, Version = Version, State = State, Activations = [.. Activations.Values] },
+        new RunSnapshot
+        {
+            Identity = Identity,
+            Version = Version,
+            State = State,
+            Activations = [.. Activations.Values],
+            States = [.. States.Values],
+        },
         [.. Activations.Values.Select(ToCells)]);
 
     private ActivationCells ToCells(Activation activation)

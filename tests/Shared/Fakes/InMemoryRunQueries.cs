@@ -68,9 +68,18 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
             .Where(run => run.Identity.Id == query.Run)
             .SelectMany(run => run.Events)
             .Where(stored => query.Item is null || stored.Item == query.Item)
+            .Where(stored => query.Types.Count == 0 || query.Types.Contains(stored.Event.Type.Value))
+            .Where(stored => query.State is null || stored.StateName == query.State)
             .Where(stored => stored.Event.Id > (query.After ?? 0))
             .Take(query.Take)
             .Select(RowOf))));
+
+    public Task<IReadOnlyList<EventFacet>> GetEventFacetsAsync(RunId run, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EventFacet>>(store.Read(runs => runs
+            .Where(stored => stored.Identity.Id == run)
+            .SelectMany(stored => stored.Events)
+            .GroupBy(stored => (stored.Event.Type.Value, stored.StateName))
+            .Select(group => new EventFacet(group.Key.Value, group.Key.StateName, group.Count()))));
 
     public Task<IReadOnlyList<MachineStatistics>> GetMachineStatisticsAsync(ConnectionId connection, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MachineStatistics>>(store.Read(runs => runs

@@ -15,6 +15,11 @@ public sealed partial class RunPage
         var parameters = items.ToParameters();
         parameters["tab"] = tab.Name.Length == 0 ? null : tab.Name;
         parameters["map"] = Map;
+        if (tab != _tab)
+        {
+            LeaveView(parameters);
+        }
+
         return parameters;
     }
 
@@ -25,13 +30,6 @@ public sealed partial class RunPage
 
     private void Go(ItemsPageState items) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Base, Parameters(_tab == RunTab.Items ? _tab : RunTab.Items, items)), replace: true);
-
-    private void GoEvents((string? Search, bool Descending) events)
-    {
-        var parameters = Parameters(RunTab.Events, new ItemsPageState { Statuses = _items.Statuses, Search = events.Search });
-        parameters["desc"] = events.Descending ? "1" : null;
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Base, parameters), replace: true);
-    }
 
     private void SelectActivation(long id)
     {

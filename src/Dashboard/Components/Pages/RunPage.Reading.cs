@@ -73,11 +73,11 @@ public sealed partial class RunPage
         }
         else if (_tab == RunTab.Events)
         {
-            await _events.LoadAsync(run, Search, Descending is not null, token);
+            await _events.LoadAsync(EventFilter.ToQuery(run, _run.Identity!.StartedAt), token);
         }
-        else if (_tab == RunTab.Graph && _machine is null && _run.Identity is { } identity)
+        else if (_tab == RunTab.Graph)
         {
-            await ReadMachineAsync(identity, token);
+            await ReadGraphAsync(token);
         }
         else if (_tab == RunTab.Payloads)
         {

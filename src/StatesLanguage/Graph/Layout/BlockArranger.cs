@@ -55,7 +55,7 @@ internal sealed class BlockArranger(GraphLayoutOptions options)
 
     private ArrangedContainer? ArrangeContainer(GraphNode node)
     {
-        if (node.Blocks.IsEmpty)
+        if (node.Blocks.IsEmpty || options.Folded.Contains(node.Id))
         {
             return null;
         }

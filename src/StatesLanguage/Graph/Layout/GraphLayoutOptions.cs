@@ -33,6 +33,9 @@ public sealed record GraphLayoutOptions
     /// <summary>Distance between a container's border and what is inside.</summary>
     public double ContainerPadding { get; init; } = 16;
 
+    /// <summary>Ids of Map and Parallel states that are drawn like any other state, without what is inside.</summary>
+    public IReadOnlySet<string> Folded { get; init; } = new HashSet<string>();
+
     /// <summary>Distance around the whole drawing.</summary>
     public double Margin { get; init; } = 16;
 }

@@ -42,6 +42,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
 
+                    b.Property<string>("MapRun")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map_run");
+
                     b.Property<string>("MapState")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -262,6 +266,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                     b.Property<int?>("FirstFailureIndex")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_failure_idx");
+
+                    b.Property<long>("LastEventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_event_id");
 
                     b.Property<string>("MachineName")
                         .IsRequired()
