@@ -70,7 +70,7 @@ internal static class EmulatorOptionsValidator
             (nameof(functions.MaxConcurrentInvocations), functions.MaxConcurrentInvocations),
             (nameof(functions.MaxProcesses), functions.MaxProcesses),
             (nameof(functions.MaxUnpackedMegabytes), functions.MaxUnpackedMegabytes),
-            (nameof(functions.MaxLoggedInvocations), functions.MaxLoggedInvocations),
+            (nameof(functions.MaxLogLines), functions.MaxLogLines),
         ];
         foreach (var (key, value) in positive.Where(limit => limit.Value < 1))
         {

@@ -48,7 +48,6 @@ internal static class EmulatorServices
     private static void AddWire(this IServiceCollection services)
     {
         services.AddSingleton<PagingToken>();
-        services.AddSingleton<LogGroups>();
         services.AddSingleton<IHistoryObservers, ExecutionLogging>();
         services.AddSingleton<LogsOperations>();
         services.AddSingleton<MachineOperations>();
@@ -79,7 +78,8 @@ internal static class EmulatorServices
     {
         services.AddSingleton(options);
         services.AddSingleton<FunctionRegistry>();
-        services.AddSingleton<InvocationLogs>();
+        services.AddSingleton<LogGroups>();
+        services.AddSingleton<FunctionLogs>();
         services.AddSingleton<RuntimeEndpoint>();
         services.AddSingleton<Interpreters>();
         services.AddSingleton<Bootstraps>();

@@ -17,17 +17,18 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
 
     private readonly FunctionRegistry _registry;
     private readonly ProcessPool _pool;
-    private readonly InvocationLogs _logs;
+    private readonly FunctionLogs _logs;
     private readonly EmulatorAccount _account;
     private readonly ConcurrencyLimiter _limiter;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _running = [];
+    private readonly ConcurrentDictionary<string, bool> _runningIds = new(StringComparer.Ordinal);
 
     public FunctionInvoker(
         FunctionRegistry registry,
         ProcessPool pool,
-        InvocationLogs logs,
+        FunctionLogs logs,
         EmulatorAccount account,
         FunctionOptions options,
         TimeProvider time)
@@ -66,7 +67,7 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
 
         // As on Lambda, an invocation runs to its end even when nobody waits for it any more.
         var payload = call.Payload.IsEmpty ? "{}"u8.ToArray() : call.Payload;
-        var run = RunAsync(function, new FunctionInvocation(Guid.NewGuid().ToString(), name.ToArn(_account), payload)
+        var run = RunAsync(function, new FunctionInvocation(TakeId(call.RequestId), name.ToArn(_account), payload)
         {
             ClientContext = call.ClientContext,
         });
@@ -106,11 +107,19 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
         return null;
     }
 
+    // One id never runs twice at a time: of two tests of the same state at the same moment the second gets another.
+    private string TakeId(string? wanted)
+    {
+        var id = wanted is not null && _runningIds.TryAdd(wanted, true) ? wanted : Guid.NewGuid().ToString();
+        _runningIds.TryAdd(id, true);
+        return id;
+    }
+
     private async Task<FunctionResult> RunAsync(FunctionDefinition function, FunctionInvocation invocation)
     {
         // The caller's thread is not lent to the function.
         await Task.Yield();
-        var log = _logs.Begin(invocation.RequestId, function.Name);
+        using var log = _logs.Begin(function.Name);
         var started = _time.GetTimestamp();
         try
         {
@@ -122,6 +131,7 @@ internal sealed class FunctionInvoker : IFunctionInvoker, IAsyncDisposable
         }
         finally
         {
+            _runningIds.TryRemove(invocation.RequestId, out _);
             _limiter.Leave(function);
         }
     }

@@ -30,8 +30,8 @@ public sealed class FunctionOptions
     /// <summary>Largest deployment package after unpacking, in MB.</summary>
     public int MaxUnpackedMegabytes { get; set; } = 250;
 
-    /// <summary>Invocations whose log is kept; the oldest are dropped first.</summary>
-    public int MaxLoggedInvocations { get; set; } = 20_000;
+    /// <summary>Lines kept of the log of each function, of all its invocations together; the oldest are dropped first.</summary>
+    public int MaxLogLines { get; set; } = 60_000;
 
     /// <summary>Functions that exist from the start.</summary>
     public IList<FunctionRegistration> Definitions { get; } = [];

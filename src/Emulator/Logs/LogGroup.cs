@@ -1,10 +1,14 @@
 namespace Fanout.Emulator.Logs;
 
 /// <summary>A group of streams of log events. It holds the newest lines up to a bound; older ones make room.</summary>
-internal sealed class LogGroup(string name, string arn, DateTimeOffset creationDate)
+/// <param name="name">Its name.</param>
+/// <param name="arn">Its ARN without the <c>:*</c> that stands for its streams.</param>
+/// <param name="creationDate">When it was made.</param>
+/// <param name="maxLines">Lines that are kept.</param>
+internal sealed class LogGroup(string name, string arn, DateTimeOffset creationDate, int maxLines = LogGroup.DefaultMaxLines)
 {
-    /// <summary>Lines that are kept.</summary>
-    internal const int MaxLines = 20_000;
+    /// <summary>Lines that are kept when nothing else is said.</summary>
+    internal const int DefaultMaxLines = 20_000;
 
     /// <summary>Characters that are kept.</summary>
     internal const long MaxCharacters = 8 * 1024 * 1024;
@@ -39,7 +43,7 @@ internal sealed class LogGroup(string name, string arn, DateTimeOffset creationD
         {
             _lines.Enqueue(new LogLine(++_lastId, stream, timestamp, message));
             _characters += message.Length;
-            while (_lines.Count > MaxLines || (_characters > MaxCharacters && _lines.Count > 1))
+            while (_lines.Count > maxLines || (_characters > MaxCharacters && _lines.Count > 1))
             {
                 _characters -= _lines.Dequeue().Message.Length;
             }

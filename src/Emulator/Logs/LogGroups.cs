@@ -5,7 +5,8 @@ using Fanout.Emulator.Registry;
 namespace Fanout.Emulator.Logs;
 
 /// <summary>
-/// The log groups that executions are logged to, with their newest lines, in memory: a place to look at while developing.
+/// The log groups that executions are logged to and that functions write to, with their newest lines, in memory: a place to look at
+/// while developing.
 /// They do not outlive the process, except that the groups of machines that are logged are there again.
 /// </summary>
 internal sealed class LogGroups(EmulatorAccount account, TimeProvider time)
@@ -30,16 +31,20 @@ internal sealed class LogGroups(EmulatorAccount account, TimeProvider time)
             return new RegistryError("LimitExceededException", "Resource limit exceeded.");
         }
 
-        var group = New(name);
+        var group = New(name, LogGroup.DefaultMaxLines);
         return _groups.TryAdd(name, group) ? group : new RegistryError("ResourceAlreadyExistsException", "The specified log group already exists");
     }
 
     /// <summary>Makes a group that is known to have existed before the process began.</summary>
-    internal void Restore(string name) => _groups.GetOrAdd(name, New);
+    internal void Restore(string name) => Ensure(name, LogGroup.DefaultMaxLines);
+
+    /// <summary>The group, made when there is none: a function makes its own. Their number is bounded by that of the functions.</summary>
+    internal LogGroup Ensure(string name, int maxLines) => _groups.GetOrAdd(name, New, maxLines);
 
     internal Answer<LogGroup> Delete(string name) => _groups.TryRemove(name, out var group) ? group : NotFound();
 
     internal static RegistryError NotFound() => new("ResourceNotFoundException", "The specified log group does not exist.");
 
-    private LogGroup New(string name) => new(name, $"arn:aws:logs:{account.Region}:{account.AccountId}:log-group:{name}", time.GetUtcNow());
+    private LogGroup New(string name, int maxLines) =>
+        new(name, $"arn:aws:logs:{account.Region}:{account.AccountId}:log-group:{name}", time.GetUtcNow(), maxLines);
 }

@@ -10,4 +10,7 @@ public sealed record FunctionCall(string Function, ReadOnlyMemory<byte> Payload)
 
     /// <summary>Client context as the caller sent it: base64, at most 3,583 bytes.</summary>
     public string? ClientContext { get; init; }
+
+    /// <summary>Id that the invocation is to have; null for a random one.</summary>
+    internal string? RequestId { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Fanout.Emulator.Functions;
 using Fanout.Emulator.History;
 
 namespace Fanout.Emulator.Tasks;
@@ -9,7 +10,8 @@ internal sealed class LambdaFunctionTask(IFunctionInvoker functions) : ITaskHand
     /// <inheritdoc />
     public async Task<TaskOutcome> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
     {
-        var result = await functions.InvokeAsync(new FunctionCall(call.Resource, call.Input.Utf8), cancellationToken);
+        var result = await functions.InvokeAsync(
+            new FunctionCall(call.Resource, call.Input.Utf8) { RequestId = InvocationId.Of(call.Key) }, cancellationToken);
         if (result is not FunctionResult.Answered answer)
         {
             return LambdaFailure.OfService((FunctionResult.ServiceFailed)result);

@@ -31,7 +31,7 @@ internal sealed class LambdaInvokeTask(IFunctionInvoker functions, AsynchronousI
             return StartOrCheck(function, type);
         }
 
-        var result = await functions.InvokeAsync(function, cancellationToken);
+        var result = await functions.InvokeAsync(function with { RequestId = InvocationId.Of(call.Key) }, cancellationToken);
         if (result is not FunctionResult.Answered answer)
         {
             return LambdaFailure.OfService((FunctionResult.ServiceFailed)result);

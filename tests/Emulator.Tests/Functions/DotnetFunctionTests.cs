@@ -25,7 +25,7 @@ public sealed class DotnetFunctionTests
         var answer = await endpoint.InvokeAnsweredAsync("""{"id":"o-1","amount":2.5}""");
 
         Assert.Equal("""{"Id":"o-1","Amount":5.0}""", FunctionEndpoint.Text(answer.Payload));
-        Assert.Contains(endpoint.Logs.Find(answer.RequestId)!.Lines, line => line.Text == "order o-1 of app");
+        Assert.Contains(endpoint.LogOf(answer), line => line == "order o-1 of app");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class DotnetFunctionTests
             (Number: number, Answer: await endpoint.InvokeAnsweredAsync($"\"{number}\""))));
 
         Assert.All(answers, item => Assert.Equal(
-            $"fruit of the day: {item.Number}.", endpoint.Logs.Find(item.Answer.RequestId)!.Lines[1].Text));
+            $"fruit of the day: {item.Number}.", endpoint.LogOf(item.Answer)[1]));
     }
 
     [Fact]

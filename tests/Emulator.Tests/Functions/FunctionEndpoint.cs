@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
 using Fanout.Emulator.Functions.Processes;
+using Fanout.Emulator.Logs;
 using Fanout.Emulator.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,7 +25,7 @@ public sealed class FunctionEndpoint : IAsyncDisposable
 
     internal FunctionRegistry Registry => _application.Services.GetRequiredService<FunctionRegistry>();
 
-    internal InvocationLogs Logs => _application.Services.GetRequiredService<InvocationLogs>();
+    private LogGroups Groups => _application.Services.GetRequiredService<LogGroups>();
 
     internal static async Task<FunctionEndpoint> StartAsync(Action<FunctionOptions>? configure = null)
     {
@@ -65,6 +66,20 @@ public sealed class FunctionEndpoint : IAsyncDisposable
 
     internal async Task<FunctionResult.Answered> InvokeAnsweredAsync(string payload = "{}") =>
         Assert.IsType<FunctionResult.Answered>(await InvokeAsync(payload));
+
+    /// <summary>All lines that a function wrote, oldest first.</summary>
+    internal IReadOnlyList<LogLine> Log(string function = "app") =>
+        Groups.TryFind(FunctionLogs.GroupOf(function), out var group) ? group.Find(new LogQuery()) : [];
+
+    /// <summary>The lines of one invocation, without their ends: those of its stream from START to REPORT.</summary>
+    internal IReadOnlyList<string> LogOf(FunctionResult.Answered answer, string function = "app") => LinesOf(Log(function), answer.RequestId);
+
+    internal static IReadOnlyList<string> LinesOf(IReadOnlyList<LogLine> log, string requestId)
+    {
+        var start = log.Single(line => line.Message.StartsWith($"START RequestId: {requestId} ", StringComparison.Ordinal));
+        var lines = log.Where(line => line.Stream == start.Stream && line.Id >= start.Id).Select(line => line.Message[..^1]).ToList();
+        return [.. lines.Take(lines.FindIndex(line => line.StartsWith("REPORT", StringComparison.Ordinal)) + 1)];
+    }
 
     /// <summary>The interpreter, or the test is skipped with the reason.</summary>
     internal static async Task RequireAsync(FunctionKind kind)

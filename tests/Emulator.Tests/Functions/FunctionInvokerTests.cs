@@ -168,7 +168,7 @@ public sealed class FunctionInvokerTests
         var answer = await endpoint.InvokeAnsweredAsync("17");
 
         Assert.Equal("[17]", FunctionEndpoint.Text(answer.Payload));
-        Assert.Contains(endpoint.Logs.Find(answer.RequestId)!.Lines, line => line.Text == "handling 17");
+        Assert.Contains(endpoint.LogOf(answer), line => line == "handling 17");
     }
 
     [Fact]
@@ -211,9 +211,9 @@ public sealed class FunctionInvokerTests
     }
 
     [Fact]
-    public async Task Invoke_LogOfTheFunction_IsFoundNewestFirst()
+    public async Task Invoke_LogOfTheFunction_KeepsTheNewestLines()
     {
-        await using var endpoint = await FunctionEndpoint.StartAsync(options => options.MaxLoggedInvocations = 2);
+        await using var endpoint = await FunctionEndpoint.StartAsync(options => options.MaxLogLines = 6);
         endpoint.Registry.Add("app", (invocation, _) => Task.FromResult<ReadOnlyMemory<byte>>(
             Encoding.UTF8.GetBytes($"\"{invocation.RequestId}\"")));
 
@@ -221,7 +221,9 @@ public sealed class FunctionInvokerTests
         var second = await endpoint.InvokeAnsweredAsync();
         var third = await endpoint.InvokeAnsweredAsync();
 
-        Assert.Equal([third.RequestId, second.RequestId], endpoint.Logs.Latest("app", 10).Select(log => log.RequestId));
-        Assert.Null(endpoint.Logs.Find(first.RequestId));
+        Assert.Equal(3, endpoint.LogOf(second).Count);
+        Assert.Equal(3, endpoint.LogOf(third).Count);
+        Assert.DoesNotContain(endpoint.Log(), line => line.Message.Contains(first.RequestId, StringComparison.Ordinal));
+        Assert.Matches(@"^\d{4}/\d\d/\d\d/\[\$LATEST\][0-9a-f]{32}$", Assert.Single(endpoint.Log().Select(line => line.Stream).Distinct()));
     }
 }

@@ -40,7 +40,7 @@ public sealed class NodeFunctionTests
         var answer = await endpoint.InvokeAnsweredAsync();
 
         Assert.Equal("null", FunctionEndpoint.Text(answer.Payload));
-        Assert.EndsWith($"\t{answer.RequestId}\tINFO\tfruit 1", endpoint.Logs.Find(answer.RequestId)!.Lines[1].Text, StringComparison.Ordinal);
+        Assert.EndsWith($"\t{answer.RequestId}\tINFO\tfruit 1", endpoint.LogOf(answer)[1], StringComparison.Ordinal);
     }
 
     [Theory]

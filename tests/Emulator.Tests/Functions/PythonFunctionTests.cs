@@ -24,7 +24,7 @@ public sealed class PythonFunctionTests
 
         var answer = await endpoint.InvokeAnsweredAsync("\"apple\"");
 
-        var lines = endpoint.Logs.Find(answer.RequestId)!.Lines.Select(line => line.Text).ToArray();
+        var lines = endpoint.LogOf(answer);
         Assert.Equal($"START RequestId: {answer.RequestId} Version: $LATEST", lines[0]);
         Assert.Equal("fruit of the day: apple.", lines[1]);
         Assert.Equal($"END RequestId: {answer.RequestId}", lines[2]);
@@ -159,20 +159,23 @@ public sealed class PythonFunctionTests
 
         Assert.Null(answer.FunctionError);
         Assert.Equal("\"fine\"", FunctionEndpoint.Text(answer.Payload));
-        Assert.Contains(endpoint.Logs.Find(answer.RequestId)!.Lines, line => line.Text.Contains("no line end", StringComparison.Ordinal));
+        Assert.Contains(endpoint.LogOf(answer), line => line.Contains("no line end", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Invoke_EndlessOutput_IsBounded()
     {
-        await using var endpoint = await StartAsync(
+        await FunctionEndpoint.RequireAsync(FunctionKind.Python);
+        await using var endpoint = await FunctionEndpoint.StartAsync(options => options.MaxLogLines = 100);
+        endpoint.AddScript(
+            FunctionKind.Python,
             "import os\ndef handler(event, context):\n    for i in range(4000): os.write(1, b'x' * 1000 + (b'\\n' if i % 2 else b''))");
 
         var answer = await endpoint.InvokeAnsweredAsync();
 
-        var log = endpoint.Logs.Find(answer.RequestId)!;
-        Assert.InRange(log.Lines.Sum(line => line.Text.Length), 1, 70_000);
-        Assert.True(log.DroppedLines > 0);
+        Assert.Null(answer.FunctionError);
+        Assert.InRange(endpoint.Log().Count, 1, 100);
+        Assert.StartsWith("REPORT", endpoint.Log()[^1].Message, StringComparison.Ordinal);
     }
 
     [Theory]

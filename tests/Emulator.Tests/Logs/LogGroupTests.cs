@@ -9,14 +9,14 @@ public sealed class LogGroupTests
     [Fact]
     public void Append_MoreLinesThanAreKept_DropsTheOldest()
     {
-        for (var i = 0; i < LogGroup.MaxLines + 5; i++)
+        for (var i = 0; i < LogGroup.DefaultMaxLines + 5; i++)
         {
             _group.Append("s", i, "m");
         }
 
         var lines = _group.Find(new LogQuery());
 
-        Assert.Equal((LogGroup.MaxLines, 6), (lines.Count, lines[0].Id));
+        Assert.Equal((LogGroup.DefaultMaxLines, 6), (lines.Count, lines[0].Id));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Fanout.Emulator.Faults;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Functions.Logs;
+using Fanout.Emulator.Logs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fanout.Emulator.Tests.Wire;
@@ -25,7 +26,9 @@ public sealed class WireEndpoint : IAsyncDisposable
 
     internal Uri Address => _application.Address;
 
-    internal InvocationLogs Logs => _application.Services.GetRequiredService<InvocationLogs>();
+    /// <summary>All lines that a function wrote, oldest first.</summary>
+    internal IReadOnlyList<LogLine> LogOf(string function) =>
+        _application.Services.GetRequiredService<LogGroups>().TryFind(FunctionLogs.GroupOf(function), out var group) ? group.Find(new LogQuery()) : [];
 
     internal EndpointFaults Faults => _application.Faults;
 

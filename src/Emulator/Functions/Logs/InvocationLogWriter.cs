@@ -1,59 +1,47 @@
 using System.Text;
+using Fanout.Emulator.Logs;
 
 namespace Fanout.Emulator.Functions.Logs;
 
-/// <summary>Collects the lines of one invocation; the oldest are dropped above a limit.</summary>
-internal sealed class InvocationLogWriter(string requestId, string functionName, TimeProvider time)
+/// <summary>Writes the lines of one invocation to its function's group, and remembers the last of them for the caller.</summary>
+/// <param name="group">Finds the group.</param>
+/// <param name="stream">The stream of the environment that it runs in.</param>
+/// <param name="time">The clock.</param>
+/// <param name="leave">Says that the environment is free again.</param>
+internal sealed class InvocationLogWriter(Func<LogGroup> group, string stream, TimeProvider time, Action leave) : IDisposable
 {
-    /// <summary>Characters kept of one invocation: plenty for a person to read, little for a host with thousands of them.</summary>
-    internal const int MaxCharacters = 64 * 1024;
-
     // Source: Lambda API, Invoke, LogResult.
     private const int TailBytes = 4 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly Queue<LogLine> _lines = [];
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
-    private int _characters;
-    private int _dropped;
+    private readonly Queue<string> _tail = [];
+    private int _tailCharacters;
 
-    internal string RequestId => requestId;
-
-    internal string FunctionName => functionName;
-
+    /// <summary>Adds a line, given without its end.</summary>
     internal void Append(string text)
     {
-        var line = new LogLine(time.GetUtcNow(), text);
+        var line = text + "\n";
+        group().Append(stream, time.GetUtcNow().ToUnixTimeMilliseconds(), line);
         lock (_gate)
         {
-            _lines.Enqueue(line);
-            _characters += text.Length;
-            while (_characters > MaxCharacters && _lines.Count > 1)
+            _tail.Enqueue(line);
+            _tailCharacters += line.Length;
+            while (_tailCharacters - _tail.Peek().Length >= TailBytes)
             {
-                _characters -= _lines.Dequeue().Text.Length;
-                _dropped++;
+                _tailCharacters -= _tail.Dequeue().Length;
             }
-        }
-    }
-
-    internal InvocationLog Snapshot()
-    {
-        lock (_gate)
-        {
-            return new InvocationLog(requestId, functionName, _startedAt, [.. _lines], _dropped);
         }
     }
 
     /// <summary>The last 4 KB of the log, cut at a character.</summary>
     internal string Tail()
     {
-        var text = new StringBuilder();
-        foreach (var line in Snapshot().Lines)
+        byte[] bytes;
+        lock (_gate)
         {
-            text.Append(line.Text).Append('\n');
+            bytes = Encoding.UTF8.GetBytes(string.Concat(_tail));
         }
 
-        var bytes = Encoding.UTF8.GetBytes(text.ToString());
         var start = Math.Max(0, bytes.Length - TailBytes);
         while (start < bytes.Length && (bytes[start] & 0xC0) == 0x80)
         {
@@ -62,4 +50,7 @@ internal sealed class InvocationLogWriter(string requestId, string functionName,
 
         return Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => leave();
 }
