@@ -2,6 +2,7 @@ using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Discovery;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Launching;
+using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Machines;
 using Fanout.Monitoring.Polling;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class MonitoringServices
         services.TryAddSingleton<ConnectionRegistry>();
         services.TryAddSingleton<RunFeed>();
         services.TryAddSingleton<MachineCatalog>();
+        services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<RunLauncher>();
         services.TryAddSingleton<RunStopper>();
         services.TryAddSingleton<RunRedriver>();

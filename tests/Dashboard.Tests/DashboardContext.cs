@@ -49,6 +49,8 @@ internal sealed class DashboardContext : BunitContext
 
     public FakeStepFunctions Client { get; } = new();
 
+    public FakeCloudWatchLogs Logs { get; } = new();
+
     public RunFeed Feed => Services.GetRequiredService<RunFeed>();
 
     public NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
@@ -64,6 +66,7 @@ internal sealed class DashboardContext : BunitContext
             DisplayName = id,
             Region = "eu-west-1",
             StepFunctions = client,
+            Logs = Logs,
             Lambda = new AmazonLambdaClient(new AnonymousAWSCredentials(), new AmazonLambdaConfig { ServiceURL = "http://127.0.0.1:9" }),
             Budget = new RequestBudget(ApiLimits.Uniform(new BucketSize(1_000, 1_000)), Time),
         });

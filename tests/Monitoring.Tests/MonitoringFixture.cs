@@ -25,7 +25,8 @@ internal sealed class MonitoringFixture : IAsyncDisposable
             DisplayName = "Embedded",
             Region = "eu-west-1",
             StepFunctions = Client,
-            Lambda = new AmazonLambdaClient(new AnonymousAWSCredentials(), new AmazonLambdaConfig { ServiceURL = "http://127.0.0.1:9" }),
+            Logs = Logs,
+            Lambda = NoLambda,
             Budget = new RequestBudget(limits ?? ApiLimits.Uniform(new BucketSize(1_000, 1_000)), Time),
         };
         Connections.Add(Connection);
@@ -36,11 +37,17 @@ internal sealed class MonitoringFixture : IAsyncDisposable
     internal static IOptions<MonitoringOptions> Options { get; } =
         Microsoft.Extensions.Options.Options.Create(new MonitoringOptions { FeedGap = TimeSpan.Zero });
 
+    /// <summary>A Lambda client that reaches nobody.</summary>
+    internal static IAmazonLambda NoLambda { get; } =
+        new AmazonLambdaClient(new AnonymousAWSCredentials(), new AmazonLambdaConfig { ServiceURL = "http://127.0.0.1:9", MaxErrorRetry = 0 });
+
     internal static CancellationToken Token => TestContext.Current.CancellationToken;
 
     internal ObservedTime Time { get; } = new();
 
     internal FakeStepFunctions Client { get; } = new();
+
+    internal FakeCloudWatchLogs Logs { get; } = new();
 
     internal InMemoryRunStore Store { get; }
 
@@ -96,5 +103,6 @@ internal sealed class MonitoringFixture : IAsyncDisposable
         Scheduler.Dispose();
         Connection.Budget.Dispose();
         Client.Dispose();
+        Logs.Dispose();
     }
 }

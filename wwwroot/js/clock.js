@@ -2,6 +2,7 @@
 //
 //   <time datetime="2026-01-31T12:03:11Z" data-show="clock">     12:03:11, with the day when it is not today
 //   <time datetime="…" data-show="full">                         31 Jan 2026, 12:03:11.123
+//   <time datetime="…" data-show="millis">                       12:03:11.123
 //   <time datetime="…" data-show="ago">                          3 m 12 s ago, ticking
 //   <time datetime="…" data-show="until">                        in 4 s, ticking
 //   <time datetime="…" data-show="elapsed">                      3 m 12 s, ticking
@@ -48,6 +49,7 @@ function text(element, date) {
             const fraction = String(date.getMilliseconds()).padStart(3, '0');
             return `${dayAndYear.format(date)}, ${clock.format(date)}.${fraction}`;
         }
+        case 'millis': return `${clock.format(date)}.${String(date.getMilliseconds()).padStart(3, '0')}`;
         case 'ago': return `${whole(now() - date)} ago`;
         case 'elapsed': return whole(now() - date);
         case 'until': return date - now() > 500 ? `in ${whole(date - now() + 500)}` : 'now';

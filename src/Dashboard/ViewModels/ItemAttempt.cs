@@ -5,10 +5,11 @@ using Fanout.Monitoring.Runs;
 namespace Fanout.Dashboard.ViewModels;
 
 /// <summary>One try of a task of an item.</summary>
+/// <param name="Id">Id of the event by which the task was scheduled.</param>
 /// <param name="Number">1 for the first try of its state.</param>
 /// <param name="State">Name of the state.</param>
 /// <param name="ScheduledAt">When the task was scheduled.</param>
-public sealed record ItemAttempt(int Number, string State, DateTimeOffset ScheduledAt)
+public sealed record ItemAttempt(long Id, int Number, string State, DateTimeOffset ScheduledAt)
 {
     private static readonly string[] Failures = ["Failed", "ScheduleFailed", "StartFailed", "SubmitFailed"];
 
@@ -42,7 +43,7 @@ public sealed record ItemAttempt(int Number, string State, DateTimeOffset Schedu
             if (step == "Scheduled")
             {
                 var state = e.StateName ?? "";
-                attempts.Add(new ItemAttempt(attempts.Count(attempt => attempt.State == state) + 1, state, e.Timestamp));
+                attempts.Add(new ItemAttempt(e.Id, attempts.Count(attempt => attempt.State == state) + 1, state, e.Timestamp));
             }
             else if (OutcomeOf(step) is { } status && LastOpen(attempts, e.StateName ?? "") is var open and >= 0)
             {

@@ -1,12 +1,13 @@
 using Fanout.Dashboard.Presentation;
 using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 
 namespace Fanout.Dashboard.ViewModels;
 
 /// <summary>One item: its state, what went in and came out, its attempts and events.</summary>
-public sealed class ItemViewModel(IRunQueries queries)
+public sealed class ItemViewModel(IRunQueries queries, LogReader logs)
 {
     /// <summary>Events read at once; an item with more has a loop in it, and its events are listed on the run.</summary>
     private const int MostEvents = 500;
@@ -31,6 +32,9 @@ public sealed class ItemViewModel(IRunQueries queries)
 
     /// <summary>Tries of its tasks.</summary>
     public IReadOnlyList<ItemAttempt> Attempts { get; private set; } = [];
+
+    /// <summary>Log lines of its attempts.</summary>
+    public ItemLogs Logs { get; } = new(logs);
 
     /// <summary>Its events, those of nested Maps included.</summary>
     public IReadOnlyList<EventRow> Events { get; private set; } = [];
@@ -63,5 +67,6 @@ public sealed class ItemViewModel(IRunQueries queries)
             : null;
         Label = row?.Label ?? (Input is { } input ? ItemLabel.FromInput(input) : null);
         Attempts = ItemAttempt.Read(Events.Where(e => e.Item == key));
+        Logs.Show(key, Events.Where(e => e.Item == key));
     }
 }

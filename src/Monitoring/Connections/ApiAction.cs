@@ -1,6 +1,6 @@
 namespace Fanout.Monitoring.Connections;
 
-/// <summary>A Step Functions operation that AWS meters on its own.</summary>
+/// <summary>An operation that AWS meters on its own: of Step Functions unless it says otherwise.</summary>
 public enum ApiAction
 {
     /// <summary>Reads the events of an execution.</summary>
@@ -26,4 +26,13 @@ public enum ApiAction
 
     /// <summary>Lets an ended execution go on.</summary>
     RedriveExecution,
+
+    /// <summary>Searches a log group of CloudWatch Logs.</summary>
+    FilterLogEvents,
+
+    /// <summary>Reads a stream of CloudWatch Logs.</summary>
+    GetLogEvents,
+
+    /// <summary>Reads the configuration of a Lambda function.</summary>
+    GetFunctionConfiguration,
 }

@@ -31,7 +31,9 @@ public sealed class ApiLimits
 
     /// <summary>
     /// A share of AWS's default quotas, which are per account and region: other tools and the console draw on the same buckets.
-    /// Source: Developer Guide, "Step Functions service quotas".
+    /// Source: Developer Guide, "Step Functions service quotas"; of CloudWatch Logs the smallest numbers that its quotas name for any
+    /// region, 5 and 10 requests a second; of Lambda the 15 a second of its control plane. The burst of the last two is unconfirmed and
+    /// taken as one second.
     /// </summary>
     /// <param name="region">The region; three large ones have larger buckets.</param>
     /// <param name="share">Part to use, above 0 and up to 1.</param>
@@ -49,6 +51,9 @@ public sealed class ApiLimits
             [ApiAction.DescribeStateMachine] = new BucketSize(200, 20).Share(share),
             [ApiAction.StartExecution] = (large ? new BucketSize(1_300, 300) : new BucketSize(800, 150)).Share(share),
             [ApiAction.RedriveExecution] = (large ? new BucketSize(1_300, 300) : new BucketSize(800, 150)).Share(share),
+            [ApiAction.FilterLogEvents] = new BucketSize(5, 5).Share(share),
+            [ApiAction.GetLogEvents] = new BucketSize(10, 10).Share(share),
+            [ApiAction.GetFunctionConfiguration] = new BucketSize(15, 15).Share(share),
             [ApiAction.StopExecution] = (large ? new BucketSize(1_000, 200) : new BucketSize(500, 25)).Share(share),
         });
     }

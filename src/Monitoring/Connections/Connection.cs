@@ -1,3 +1,4 @@
+using Amazon.CloudWatchLogs;
 using Amazon.Lambda;
 using Amazon.StepFunctions;
 using Fanout.Monitoring.Runs;
@@ -34,6 +35,9 @@ public sealed class Connection
     /// <summary>Client of Lambda.</summary>
     public required IAmazonLambda Lambda { get; init; }
 
+    /// <summary>Client of CloudWatch Logs.</summary>
+    public required IAmazonCloudWatchLogs Logs { get; init; }
+
     /// <summary>The requests it may make.</summary>
     public required RequestBudget Budget { get; init; }
 
@@ -42,17 +46,52 @@ public sealed class Connection
     /// <param name="priority">Who waits for the answer.</param>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the wait and the request.</param>
-    public async Task<T> CallAsync<T>(
+    public Task<T> CallAsync<T>(
         ApiAction action,
         RequestPriority priority,
         Func<IAmazonStepFunctions, CancellationToken, Task<T>> request,
+        CancellationToken cancellationToken) => CallAsync(StepFunctions, action, priority, request, cancellationToken);
+
+    /// <summary>Makes a request to Lambda as soon as the budget allows it.</summary>
+    /// <param name="action">The operation, which has its own bucket.</param>
+    /// <param name="priority">Who waits for the answer.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the wait and the request.</param>
+    public Task<T> CallLambdaAsync<T>(
+        ApiAction action,
+        RequestPriority priority,
+        Func<IAmazonLambda, CancellationToken, Task<T>> request,
+        CancellationToken cancellationToken) => CallAsync(Lambda, action, priority, request, cancellationToken);
+
+    /// <summary>Makes a request to CloudWatch Logs as soon as the budget allows it.</summary>
+    /// <param name="action">The operation, which has its own bucket.</param>
+    /// <param name="priority">Who waits for the answer.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the wait and the request.</param>
+    public Task<T> CallLogsAsync<T>(
+        ApiAction action,
+        RequestPriority priority,
+        Func<IAmazonCloudWatchLogs, CancellationToken, Task<T>> request,
+        CancellationToken cancellationToken) => CallAsync(Logs, action, priority, request, cancellationToken);
+
+    /// <summary>What is left of the budget now.</summary>
+    public BudgetMeter ReadBudget() => new(Id, Budget.Read());
+
+    /// <inheritdoc/>
+    public override string ToString() => Id.Value;
+
+    private async Task<T> CallAsync<TClient, T>(
+        TClient client,
+        ApiAction action,
+        RequestPriority priority,
+        Func<TClient, CancellationToken, Task<T>> request,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         await Budget.TakeAsync(action, priority, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await request(StepFunctions, cancellationToken).ConfigureAwait(false);
+            return await request(client, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (Throttling.IsThrottling(exception))
         {
@@ -60,10 +99,4 @@ public sealed class Connection
             throw;
         }
     }
-
-    /// <summary>What is left of the budget now.</summary>
-    public BudgetMeter ReadBudget() => new(Id, Budget.Read());
-
-    /// <inheritdoc/>
-    public override string ToString() => Id.Value;
 }

@@ -116,5 +116,11 @@ public sealed partial class RunPage
         _payloadsLoaded = true;
     }
 
+    private Task<bool> ToggleLogAsync(ItemAttempt attempt) =>
+        TryAsync(() => _item.Logs.ToggleAsync(attempt, _run.Identity!, _run.State.RedriveCount, Closing), Closing);
+
+    private Task<bool> ReadMoreLogAsync(ItemAttempt attempt) =>
+        TryAsync(() => _item.Logs.ReadMoreAsync(attempt, _run.Identity!, _run.State.RedriveCount, Closing), Closing);
+
     private Task MoreEventsAsync() => LoadAsync(_events.LoadMoreAsync);
 }

@@ -1,6 +1,7 @@
 using Fanout.Dashboard.Presentation;
 using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Machines;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
@@ -61,6 +62,8 @@ public sealed partial class RunPage : LivePage
 
     [Inject] private MachineCatalog Catalog { get; set; } = null!;
 
+    [Inject] private LogReader Logs { get; set; } = null!;
+
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -102,7 +105,7 @@ public sealed partial class RunPage : LivePage
         _run = new RunViewModel(Time);
         _labels = new ItemLabels(Queries);
         _grid = new ItemsViewModel(Queries, _labels);
-        _item = new ItemViewModel(Queries);
+        _item = new ItemViewModel(Queries, Logs);
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
         (_activation, _firstFailure, _labelsInStrip, _machine, _input, _output, _payloadsLoaded) = (null, null, null, null, null, null, false);

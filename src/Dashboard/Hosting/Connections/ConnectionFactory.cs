@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.CloudWatchLogs;
 using Amazon.Extensions.NETCore.Setup;
 using Amazon.Lambda;
 using Amazon.Runtime;
@@ -79,6 +80,7 @@ internal sealed class ConnectionFactory(TimeProvider time)
             IsEmbedded = isEmbedded,
             FastestPoll = options.FastestPoll,
             StepFunctions = aws.CreateServiceClient<IAmazonStepFunctions>(),
+            Logs = aws.CreateServiceClient<IAmazonCloudWatchLogs>(),
             Lambda = aws.CreateServiceClient<IAmazonLambda>(),
             Budget = new RequestBudget(limits, time),
         };
