@@ -37,6 +37,7 @@ internal static class DeltaMerge
             Items = [.. items.Values],
             States = [.. states.Values],
             Events = [],
+            Details = [],
         };
     }
 }

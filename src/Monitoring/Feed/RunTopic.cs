@@ -128,7 +128,7 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
     private void Publish_NeedsLock(RunDelta delta)
     {
         _grid!.Apply(delta);
-        var withoutEvents = delta with { Events = [] };
+        var withoutEvents = delta with { Events = [], Details = [] };
         foreach (var subscriber in _subscribers)
         {
             subscriber.Post(withoutEvents);

@@ -12,11 +12,16 @@ internal sealed class FoldedActivation(StateVisit visit, long id, int length, in
 
     internal long Id { get; } = id;
 
-    internal string? MapRun { get; set; }
+    internal MapRun? MapRun { get; set; }
+
+    /// <summary>The items of a distributed Map.</summary>
+    internal ChildTable? Children { get; set; }
 
     internal bool IsSuperseded { get; set; }
 
     internal ItemStatus Status { get; set; } = ItemStatus.Running;
+
+    internal DateTimeOffset StartedAt { get; } = startedAt;
 
     internal DateTimeOffset? EndedAt { get; set; }
 
@@ -33,9 +38,14 @@ internal sealed class FoldedActivation(StateVisit visit, long id, int length, in
     {
         get
         {
+            if (MapRun is not null)
+            {
+                return MapRun.Children.ToItemCounts();
+            }
+
             var started = _counts.Sum();
             return new ItemCounts(
-                MapRun is null ? Math.Max(0, length - started) : 0,
+                Math.Max(0, length - started),
                 _counts[(int)ItemStatus.Running],
                 _counts[(int)ItemStatus.Succeeded],
                 _counts[(int)ItemStatus.Failed],
@@ -78,7 +88,7 @@ internal sealed class FoldedActivation(StateVisit visit, long id, int length, in
         Length = length,
         Attempt = attempt,
         Superseded = IsSuperseded,
-        StartedAt = startedAt,
+        StartedAt = StartedAt,
         EndedAt = EndedAt,
         Status = Status,
         Counts = Counts,

@@ -115,6 +115,9 @@ public sealed partial class HistoryFold
         {
             activation.Status = ItemStatus.Running;
             activation.EndedAt = null;
+            activation.MapRun = activation.MapRun is { } mapRun
+                ? mapRun with { Status = MapRunStatus.Running, StoppedAt = null, IsSettled = false }
+                : null;
             Open(activation.Visit);
             Resume(activation.Visit);
             Changed(activation);
@@ -139,7 +142,24 @@ public sealed partial class HistoryFold
         .Where(activation => activation.Visit.Item is not null && !activation.IsSuperseded)
         .Sum(activation => activation.Counts.Unsuccessful);
 
-    private FoldedItem? FindFirstFailure() => _activations
+    private ItemKey? FindFirstFailure()
+    {
+        var inline = FindFirstInlineFailure();
+        (FoldedActivation Activation, int Index, DateTimeOffset At)? child = null;
+        foreach (var activation in _activations)
+        {
+            if (activation is { IsSuperseded: false, Children.FirstFailure: { } failure } && (child is null || failure.At < child.Value.At))
+            {
+                child = (activation, failure.Index, failure.At);
+            }
+        }
+
+        return child is { } first && (inline?.EndedAt is not { } end || first.At < end)
+            ? new ItemKey(run, first.Activation.Id, first.Index)
+            : inline?.KeyIn(run);
+    }
+
+    private FoldedItem? FindFirstInlineFailure() => _activations
         .Where(activation => !activation.IsSuperseded)
         .SelectMany(activation => activation.Items)
         .Where(item => item.Status is ItemStatus.Failed or ItemStatus.TimedOut)

@@ -39,7 +39,8 @@ public sealed partial class HistoryFold
     {
         if (from.Visit?.Activation is { } activation)
         {
-            activation.MapRun = e.MapRunStartedEventDetails?.MapRunArn ?? "";
+            activation.MapRun = new MapRun { Arn = e.MapRunStartedEventDetails?.MapRunArn ?? "" };
+            activation.Children = new ChildTable(activation.Id, activation.StartedAt);
             Changed(activation);
         }
 

@@ -39,7 +39,7 @@ public sealed partial class HistoryFold(RunId run)
         NestedFailures = CountNestedFailures(),
         Transitions = _transitions,
         RedriveCount = _redriveCount,
-        FirstFailure = FindFirstFailure()?.KeyIn(run),
+        FirstFailure = FindFirstFailure(),
     };
 
     /// <summary>Folds one event.</summary>
@@ -85,8 +85,12 @@ public sealed partial class HistoryFold(RunId run)
     /// <summary>All activations as they are now, in the order in which they started.</summary>
     public IEnumerable<Activation> GetActivations() => _activations.Select(activation => activation.ToActivation(run));
 
-    /// <summary>All items that have started, as they are now.</summary>
+    /// <summary>All items that have started, as they are now; child executions as far as they are known.</summary>
     public IEnumerable<ItemChange> GetItems() =>
+        GetInlineItems().Concat(_activations.SelectMany(activation => activation.Children?.ToChanges(run) ?? []));
+
+    /// <summary>All items of inline Maps that have started, as they are now.</summary>
+    internal IEnumerable<ItemChange> GetInlineItems() =>
         _activations.SelectMany(activation => activation.Items).Select(item => item.ToChange(run));
 
     /// <summary>Activations that are new or changed since the last call, each once, as they are now.</summary>

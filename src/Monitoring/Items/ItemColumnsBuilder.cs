@@ -28,6 +28,18 @@ public sealed class ItemColumnsBuilder(DateTimeOffset startedAt)
     /// <summary>Number of items, pending ones included.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Status of an item as it is now.</summary>
+    public ItemStatus StatusAt(int index) => (ItemStatus)Read(index).Statuses[index % ItemColumns.ChunkLength];
+
+    /// <summary>Start of an item as it is now, as <see cref="ItemColumns.StartAt"/> gives it.</summary>
+    public int StartAt(int index) => Read(index).Starts[index % ItemColumns.ChunkLength];
+
+    /// <summary>Duration of an item as it is now, as <see cref="ItemColumns.DurationAt"/> gives it.</summary>
+    public int DurationAt(int index) => Read(index).Durations[index % ItemColumns.ChunkLength];
+
+    /// <summary>Attempts of an item as they are now, saturated at 255.</summary>
+    public int AttemptsAt(int index) => Read(index).Attempts[index % ItemColumns.ChunkLength];
+
     /// <summary>Makes room for items that are pending. Columns never get shorter.</summary>
     public void Grow(int length)
     {
@@ -74,6 +86,14 @@ public sealed class ItemColumnsBuilder(DateTimeOffset startedAt)
 
     /// <summary>A time span in milliseconds as columns keep it: not negative, and saturated.</summary>
     public static int Milliseconds(TimeSpan span) => (int)Math.Clamp(span.TotalMilliseconds, 0, int.MaxValue);
+
+    private ItemChunk Read(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Length);
+        var chunk = _chunks[index / ItemColumns.ChunkLength];
+        return chunk is not null && index % ItemColumns.ChunkLength < chunk.Capacity ? chunk : ItemChunk.Pending;
+    }
 
     private ItemChunk Writable(int number, int place)
     {

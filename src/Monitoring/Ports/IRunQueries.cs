@@ -30,6 +30,9 @@ public interface IRunQueries
     /// <summary>One item; null when it has not started or does not exist.</summary>
     Task<ItemRow?> GetItemAsync(ItemKey item, CancellationToken cancellationToken);
 
+    /// <summary>What was read of a child execution beyond the list; null when nothing was, or the item is not one.</summary>
+    Task<ChildDetails?> GetChildDetailsAsync(ItemKey item, CancellationToken cancellationToken);
+
     /// <summary>Failed and timed-out items across runs, newest end first.</summary>
     Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken);
 

@@ -21,7 +21,10 @@ public interface IRunStore
     /// </exception>
     Task AppendAsync(RunDelta delta, CancellationToken cancellationToken);
 
-    /// <summary>Runs that had not ended when they were last written, to be polled again after a restart.</summary>
+    /// <summary>
+    /// Runs that had not ended when they were last written, or of whose Map Runs something is still to be read, to be polled again after
+    /// a restart.
+    /// </summary>
     Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken);
 
     /// <summary>Version up to which a run is stored; 0 when nothing was appended to it.</summary>
@@ -31,4 +34,10 @@ public interface IRunStore
     /// The stored history from the first event, as it was read from AWS, so that a fold can rebuild its scopes after a restart.
     /// </summary>
     IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>Map Runs of a run by activation, as they were last written.</summary>
+    Task<IReadOnlyDictionary<long, MapRun>> GetMapRunsAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>Child executions of all Map Runs of a run, each activation's in the order of their indexes.</summary>
+    IAsyncEnumerable<StoredChild> ReadChildrenAsync(RunId run, CancellationToken cancellationToken);
 }

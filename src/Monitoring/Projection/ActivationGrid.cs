@@ -14,7 +14,7 @@ internal sealed class ActivationGrid
     {
         _activation = activation;
         _columns = new ItemColumnsBuilder(activation.StartedAt);
-        _columns.Grow(LengthOf(activation));
+        _columns.Grow(activation.Size);
     }
 
     internal ActivationGrid(ActivationCells cells)
@@ -29,15 +29,11 @@ internal sealed class ActivationGrid
         set
         {
             _activation = value;
-            _columns.Grow(LengthOf(value));
+            _columns.Grow(value.Size);
         }
     }
 
     internal ItemColumnsBuilder Columns => _columns;
 
     internal ActivationCells ToCells(long version) => new(version, _activation, _columns.ToColumns());
-
-    /// <summary>Items of a distributed Map may come from a file; how many there are is then known from the counters only.</summary>
-    private static int LengthOf(Activation activation) =>
-        activation.MapRun is null ? activation.Length : activation.Counts.Total;
 }

@@ -31,6 +31,9 @@ public sealed record RunDelta
     /// <summary>Counts of states that are new or changed, each once, as they are now.</summary>
     public IReadOnlyList<StateCounts> States { get; init; } = [];
 
+    /// <summary>Details of child executions that were read, to be stored; watchers read them from there.</summary>
+    public IReadOnlyList<ItemDetails> Details { get; init; } = [];
+
     /// <summary>The events it adds, ascending and without a gap; the last one is <see cref="RunState.LastEventId"/>.</summary>
     public required IReadOnlyList<ScopedEvent> Events { get; init; }
 }

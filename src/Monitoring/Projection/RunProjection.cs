@@ -1,11 +1,12 @@
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Runs;
 
 namespace Fanout.Monitoring.Projection;
 
-/// <summary>Turns the events of one poll into one delta. Private to one poller.</summary>
+/// <summary>Turns the events of one poll, and every other observation, into one delta each. Private to one poller.</summary>
 public sealed class RunProjection(RunIdentity identity)
 {
     private readonly HistoryFold _fold = new(identity.Id);
@@ -29,6 +30,22 @@ public sealed class RunProjection(RunIdentity identity)
         _fold.TakeChangedItems();
         _fold.TakeChangedActivations();
         _fold.TakeChangedStates();
+    }
+
+    /// <summary>Takes what the store has of a Map Run.</summary>
+    public void Restore(long activation, MapRun mapRun)
+    {
+        _fold.Apply(activation, mapRun);
+        _fold.TakeChangedActivations();
+    }
+
+    /// <summary>Takes a child execution that the store has; each activation's in the order of their indexes.</summary>
+    /// <param name="child">The child.</param>
+    /// <param name="isDescribed">Whether its details are stored too.</param>
+    public void Restore(ItemChange child, bool isDescribed)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        _fold.ChildrenOf(child.Key.Activation).Restore(child, isDescribed);
     }
 
     /// <summary>Takes the version that the store had reached when all its events were restored.</summary>
@@ -68,24 +85,92 @@ public sealed class RunProjection(RunIdentity identity)
         };
     }
 
+    /// <summary>Takes what a Map Run is now.</summary>
+    /// <returns>What it changed; null when nothing but the time of reading is new.</returns>
+    public RunDelta? Apply(long activation, MapRun mapRun)
+    {
+        var from = Version;
+        return _fold.Apply(activation, mapRun) ? Observe(from, []) : null;
+    }
+
+    /// <summary>
+    /// Takes child executions of a Map Run as they are now. AWS gives them no index: each gets the next one when it is first seen, so
+    /// the same observations in the same order give the same items.
+    /// </summary>
+    /// <returns>What they changed; null when nothing is new.</returns>
+    public RunDelta? Apply(long activation, IReadOnlyList<ChildExecution> children)
+    {
+        var from = Version;
+        var items = _fold.Apply(activation, children);
+        if (items.Count == 0)
+        {
+            return null;
+        }
+
+        var table = _fold.ChildrenOf(activation);
+        return Observe(from, items) with
+        {
+            Details = [.. children
+                .Where(child => child.Details is not null)
+                .Select(child => new ItemDetails(new ItemKey(identity.Id, activation, table.Find(child.Name)), child.Details!))],
+        };
+    }
+
     /// <summary>The run as it is, for those who begin to watch.</summary>
     public RunImage ToImage()
     {
-        var grid = new RunGrid(identity);
-        grid.Apply(ToDelta(0));
-        return grid.ToImage();
+        var inline = new RunGrid(identity);
+        inline.Apply(ToDelta(0, _fold.GetInlineItems()));
+        var image = inline.ToImage();
+        return image with { Cells = [.. image.Cells.Select(WithChildren)] };
     }
 
+    /// <summary>The children of an activation that are known.</summary>
+    internal ChildTable ChildrenOf(long activation) => _fold.ChildrenOf(activation);
+
+    /// <summary>All activations as they are now.</summary>
+    internal IEnumerable<Activation> GetActivations() => _fold.GetActivations();
+
     /// <summary>Everything as it is, for those who know some older version; without events.</summary>
-    internal RunDelta ToDelta(long fromVersion) => new()
+    internal RunDelta ToDelta(long fromVersion) => ToDelta(fromVersion, _fold.GetItems());
+
+    private RunDelta ToDelta(long fromVersion, IEnumerable<ItemChange> items) => new()
     {
         Run = identity.Id,
         FromVersion = fromVersion,
         Version = Version,
         State = State,
         Activations = [.. _fold.GetActivations()],
-        Items = [.. _fold.GetItems()],
+        Items = [.. items],
         States = [.. _fold.GetStates()],
         Events = [],
     };
+
+    private RunDelta Observe(long from, IReadOnlyList<ItemChange> items)
+    {
+        _observations++;
+        return new RunDelta
+        {
+            Run = identity.Id,
+            FromVersion = from,
+            Version = Version,
+            State = State,
+            Activations = _fold.TakeChangedActivations(),
+            Items = items,
+            Events = [],
+        };
+    }
+
+    /// <summary>Children are not made into a million changes on the way: their columns are there already.</summary>
+    private ActivationCells WithChildren(ActivationCells cells)
+    {
+        if (cells.Activation.MapRun is null)
+        {
+            return cells;
+        }
+
+        var builder = new ItemColumnsBuilder(cells.Activation.StartedAt, ChildrenOf(cells.Activation.Id).ToColumns());
+        builder.Grow(cells.Activation.Size);
+        return cells with { Columns = builder.ToColumns() };
+    }
 }

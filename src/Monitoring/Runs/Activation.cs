@@ -13,10 +13,10 @@ public sealed record Activation
     public ItemKey? Parent { get; init; }
 
     /// <summary>
-    /// ARN of the Map Run when the Map is distributed: its items are child executions and leave no trace in this history, so they are
-    /// not in <see cref="Counts"/>; null for an inline Map.
+    /// The Map Run when the Map is distributed: its items are child executions, or batches, and leave no trace in this history;
+    /// <see cref="Counts"/> are AWS's counters of them. Null for an inline Map.
     /// </summary>
-    public string? MapRun { get; init; }
+    public MapRun? MapRun { get; init; }
 
     /// <summary>Number of items; 0 for a distributed Map that reads them from a file.</summary>
     public required int Length { get; init; }
@@ -35,6 +35,9 @@ public sealed record Activation
 
     /// <summary>Running, Succeeded, Failed or Aborted.</summary>
     public required ItemStatus Status { get; init; }
+
+    /// <summary>Items the activation is known to have: those of the list, or the children that AWS counts.</summary>
+    public int Size => MapRun is null ? Length : Counts.Total;
 
     /// <summary>Its items by status.</summary>
     public required ItemCounts Counts { get; init; }

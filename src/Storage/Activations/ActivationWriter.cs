@@ -9,13 +9,13 @@ internal static class ActivationWriter
 {
     private const string Upsert = """
         INSERT INTO activations (run_id, id, map_state, parent_activation, parent_idx, length, attempt, superseded, started_at, ended_at,
-            status, map_run, pending, running, succeeded, failed, timed_out, aborted)
+            status, pending, running, succeeded, failed, timed_out, aborted)
         VALUES (@run, @id, @state, @parent, @parentIdx, @length, @attempt, @superseded, @started, @ended,
-            @status, @mapRun, @pending, @running, @succeeded, @failed, @timedOut, @aborted)
+            @status, @pending, @running, @succeeded, @failed, @timedOut, @aborted)
         ON CONFLICT (run_id, id) DO UPDATE SET
             map_state = excluded.map_state, parent_activation = excluded.parent_activation, parent_idx = excluded.parent_idx,
             length = excluded.length, attempt = excluded.attempt, superseded = excluded.superseded,
-            started_at = excluded.started_at, ended_at = excluded.ended_at, status = excluded.status, map_run = excluded.map_run,
+            started_at = excluded.started_at, ended_at = excluded.ended_at, status = excluded.status,
             pending = excluded.pending, running = excluded.running, succeeded = excluded.succeeded,
             failed = excluded.failed, timed_out = excluded.timed_out, aborted = excluded.aborted
         """;
@@ -26,7 +26,7 @@ internal static class ActivationWriter
         var statement = new PreparedStatement(
             transaction, Upsert,
             "@run", "@id", "@state", "@parent", "@parentIdx", "@length", "@attempt", "@superseded", "@started", "@ended",
-            "@status", "@mapRun", "@pending", "@running", "@succeeded", "@failed", "@timedOut", "@aborted");
+            "@status", "@pending", "@running", "@succeeded", "@failed", "@timedOut", "@aborted");
         await using (statement.ConfigureAwait(false))
         {
             foreach (var activation in activations)
@@ -50,12 +50,11 @@ internal static class ActivationWriter
         statement.Set(8, activation.StartedAt.UtcTicks);
         statement.Set(9, activation.EndedAt?.UtcTicks);
         statement.Set(10, (byte)activation.Status);
-        statement.Set(11, activation.MapRun);
-        statement.Set(12, activation.Counts.Pending);
-        statement.Set(13, activation.Counts.Running);
-        statement.Set(14, activation.Counts.Succeeded);
-        statement.Set(15, activation.Counts.Failed);
-        statement.Set(16, activation.Counts.TimedOut);
-        statement.Set(17, activation.Counts.Aborted);
+        statement.Set(11, activation.Counts.Pending);
+        statement.Set(12, activation.Counts.Running);
+        statement.Set(13, activation.Counts.Succeeded);
+        statement.Set(14, activation.Counts.Failed);
+        statement.Set(15, activation.Counts.TimedOut);
+        statement.Set(16, activation.Counts.Aborted);
     }
 }

@@ -11,12 +11,13 @@ internal sealed class SqliteItemBulkWriter : IItemBulkWriter
 {
     private const string Upsert = """
         INSERT INTO items (run_id, activation, idx, status, started_at, ended_at, attempts, first_event_id, last_event_id,
-            state_name, error, cause)
-        VALUES (@run, @activation, @idx, @status, @started, @ended, @attempts, @first, @last, @state, @error, @cause)
+            state_name, error, cause, child_name, child_items)
+        VALUES (@run, @activation, @idx, @status, @started, @ended, @attempts, @first, @last, @state, @error, @cause, @child, @items)
         ON CONFLICT (run_id, activation, idx) DO UPDATE SET
             status = excluded.status, started_at = excluded.started_at, ended_at = excluded.ended_at, attempts = excluded.attempts,
             first_event_id = excluded.first_event_id, last_event_id = excluded.last_event_id,
-            state_name = excluded.state_name, error = excluded.error, cause = excluded.cause
+            state_name = excluded.state_name, error = excluded.error, cause = excluded.cause,
+            child_name = excluded.child_name, child_items = excluded.child_items
         """;
 
     /// <inheritdoc/>
@@ -24,7 +25,8 @@ internal sealed class SqliteItemBulkWriter : IItemBulkWriter
     {
         var statement = new PreparedStatement(
             transaction, Upsert,
-            "@run", "@activation", "@idx", "@status", "@started", "@ended", "@attempts", "@first", "@last", "@state", "@error", "@cause");
+            "@run", "@activation", "@idx", "@status", "@started", "@ended", "@attempts", "@first", "@last", "@state", "@error", "@cause",
+            "@child", "@items");
         await using (statement.ConfigureAwait(false))
         {
             foreach (var item in items)
@@ -49,5 +51,7 @@ internal sealed class SqliteItemBulkWriter : IItemBulkWriter
         statement.Set(9, item.StateName);
         statement.Set(10, item.Error);
         statement.Set(11, item.Cause);
+        statement.Set(12, item.ChildName is { } child ? ChildNameBlob.Write(child) : null);
+        statement.Set(13, item.ChildItems);
     }
 }

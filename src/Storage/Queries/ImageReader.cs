@@ -28,7 +28,10 @@ internal static class ImageReader
             .Where(activation => activation.RunId == run.Value)
             .OrderBy(activation => activation.Id)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        List<Activation> activations = [.. records.Select(record => record.ToActivation())];
+        var mapRuns = await context.MapRuns.AsNoTracking()
+            .Where(mapRun => mapRun.RunId == run.Value)
+            .ToDictionaryAsync(mapRun => mapRun.Activation, mapRun => mapRun.ToMapRun(), cancellationToken).ConfigureAwait(false);
+        List<Activation> activations = [.. records.Select(record => record.ToActivation(mapRuns.GetValueOrDefault(record.Id)))];
         var columns = activations.ToDictionary(activation => activation.Id, Begin);
         await FillAsync(transaction.GetDbTransaction(), run, columns, cancellationToken).ConfigureAwait(false);
 
@@ -50,7 +53,7 @@ internal static class ImageReader
     private static (ItemColumnsBuilder Builder, long StartedAt) Begin(Activation activation)
     {
         var builder = new ItemColumnsBuilder(activation.StartedAt);
-        builder.Grow(activation.MapRun is null ? activation.Length : activation.Counts.Total);
+        builder.Grow(activation.Size);
         return (builder, activation.StartedAt.UtcTicks);
     }
 

@@ -15,16 +15,21 @@ internal static class ItemFinder
 {
     public static async Task<IReadOnlyList<int>> FindAsync(StorageContext context, ItemsQuery query, CancellationToken cancellationToken)
     {
-        var length = await context.Activations
-            .Where(activation => activation.RunId == query.Run.Value && activation.Id == query.Activation)
-            .Select(activation => activation.Length)
-            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var activation = await context.Activations.AsNoTracking()
+            .SingleOrDefaultAsync(candidate => candidate.RunId == query.Run.Value && candidate.Id == query.Activation, cancellationToken)
+            .ConfigureAwait(false);
+        var length = activation?.Counts.Total ?? 0;
         var order = new ItemSort(query.Order, query.Descending);
         var started = Wants(query, ItemStatus.Pending) ? new BitArray(length) : null;
 
         await foreach (var row in Rows(context, query, started is not null).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            started?.Set(row.Index, true);
+            if (started is not null && row.Index < length)
+            {
+                // A child execution may be listed before AWS counts it.
+                started[row.Index] = true;
+            }
+
             if (row.Matches && Wants(query, row.Status))
             {
                 order.Add(row);

@@ -37,4 +37,14 @@ internal static class ItemRows
             .ConfigureAwait(false);
         return record?.ToRow();
     }
+
+    public static async Task<ChildDetails?> GetDetailsAsync(StorageContext context, ItemKey key, CancellationToken cancellationToken)
+    {
+        var details = await context.ChildDetails.AsNoTracking()
+            .SingleOrDefaultAsync(
+                row => row.RunId == key.Run.Value && row.Activation == key.Activation && row.Index == key.Index, cancellationToken)
+            .ConfigureAwait(false);
+        var item = details is null ? null : await GetAsync(context, key, cancellationToken).ConfigureAwait(false);
+        return details?.ToDetails(item?.Item.Error, item?.Item.Cause);
+    }
 }

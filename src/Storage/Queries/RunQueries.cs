@@ -39,6 +39,10 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : I
         ReadAsync(context => ItemRows.GetAsync(context, item, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ChildDetails?> GetChildDetailsAsync(ItemKey item, CancellationToken cancellationToken) =>
+        ReadAsync(context => ItemRows.GetDetailsAsync(context, item, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken) =>
         ReadAsync(context => FailedItemList.ReadAsync(context, query, cancellationToken), cancellationToken);
 

@@ -6,6 +6,7 @@ using Fanout.Monitoring.Runs;
 using Fanout.Storage.Activations;
 using Fanout.Storage.Events;
 using Fanout.Storage.Items;
+using Fanout.Storage.MapRuns;
 using Fanout.Storage.Schema;
 using Fanout.Storage.States;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,7 @@ internal sealed class RunStore(
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var rollback = transaction.ConfigureAwait(false);
 
+        await MapRunWriter.AddAsync(context, delta, cancellationToken).ConfigureAwait(false);
         await MoveCursorAsync(context, delta, cancellationToken).ConfigureAwait(false);
         var rows = transaction.GetDbTransaction();
         await ActivationWriter.WriteAsync(rows, delta.Run, delta.Activations, cancellationToken).ConfigureAwait(false);
@@ -69,7 +71,8 @@ internal sealed class RunStore(
         await using var disposal = context.ConfigureAwait(false);
 
         var records = await context.Runs.AsNoTracking()
-            .Where(run => run.Status == RunStatus.Running)
+            .Where(run => run.Status == RunStatus.Running
+                || context.MapRuns.Any(mapRun => mapRun.RunId == run.Id && !mapRun.IsSettled))
             .OrderBy(run => run.StartedAt).ThenBy(run => run.Id)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. records.Select(record => new RunRow(record.ToIdentity(), record.ToState(), record.Version))];
@@ -99,6 +102,28 @@ internal sealed class RunStore(
         await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return EventMapping.ToHistoryEvent(record);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<long, MapRun>> GetMapRunsAsync(RunId run, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposal = context.ConfigureAwait(false);
+
+        return await context.MapRuns.AsNoTracking().Where(record => record.RunId == run.Value)
+            .ToDictionaryAsync(record => record.Activation, record => record.ToMapRun(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredChild> ReadChildrenAsync(RunId run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposal = context.ConfigureAwait(false);
+
+        await foreach (var child in ChildReader.ReadAsync(context, run, cancellationToken).ConfigureAwait(false))
+        {
+            yield return child;
         }
     }
 

@@ -15,8 +15,6 @@ internal sealed class ActivationRecord
 
     public int? ParentIndex { get; set; }
 
-    public string? MapRun { get; set; }
-
     public int Length { get; set; }
 
     public int Attempt { get; set; }
@@ -31,14 +29,14 @@ internal sealed class ActivationRecord
 
     public ItemCounts Counts { get; set; }
 
-    public Activation ToActivation() => new()
+    public Activation ToActivation(MapRun? mapRun) => new()
     {
         Id = Id,
         MapState = MapState,
         Parent = ParentActivation is { } activation && ParentIndex is { } index
             ? new ItemKey(new RunId(RunId), activation, index)
             : null,
-        MapRun = MapRun,
+        MapRun = mapRun,
         Length = Length,
         Attempt = Attempt,
         Superseded = Superseded,

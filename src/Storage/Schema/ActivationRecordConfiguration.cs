@@ -15,7 +15,6 @@ internal sealed class ActivationRecordConfiguration : IEntityTypeConfiguration<A
         builder.Property(activation => activation.MapState).HasColumnName("map_state");
         builder.Property(activation => activation.ParentActivation).HasColumnName("parent_activation");
         builder.Property(activation => activation.ParentIndex).HasColumnName("parent_idx");
-        builder.Property(activation => activation.MapRun).HasColumnName("map_run");
         builder.Property(activation => activation.Length).HasColumnName("length");
         builder.Property(activation => activation.Attempt).HasColumnName("attempt");
         builder.Property(activation => activation.Superseded).HasColumnName("superseded");

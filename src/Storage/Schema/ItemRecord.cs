@@ -27,6 +27,10 @@ internal sealed class ItemRecord
 
     public string? StateName { get; set; }
 
+    public byte[]? ChildName { get; set; }
+
+    public int? ChildItems { get; set; }
+
     public string? Error { get; set; }
 
     public string? Label { get; set; }
@@ -45,6 +49,8 @@ internal sealed class ItemRecord
         StateName = StateName,
         Error = Error,
         Cause = Cause,
+        ChildName = ChildName is null ? null : Items.ChildNameBlob.Read(ChildName),
+        ChildItems = ChildItems,
         FirstEventId = FirstEventId,
         LastEventId = LastEventId,
     };

@@ -26,6 +26,8 @@ internal sealed class ItemRecordConfiguration : IEntityTypeConfiguration<ItemRec
         builder.Property(item => item.FirstEventId).HasColumnName("first_event_id");
         builder.Property(item => item.LastEventId).HasColumnName("last_event_id");
         builder.Property(item => item.StateName).HasColumnName("state_name");
+        builder.Property(item => item.ChildName).HasColumnName("child_name");
+        builder.Property(item => item.ChildItems).HasColumnName("child_items");
         builder.Property(item => item.Error).HasColumnName("error");
         builder.Property(item => item.Label).HasColumnName("label");
         builder.Property(item => item.Cause).HasColumnName("cause");

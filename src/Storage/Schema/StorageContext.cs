@@ -15,6 +15,10 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ItemRecord> Items => Set<ItemRecord>();
 
+    public DbSet<MapRunRecord> MapRuns => Set<MapRunRecord>();
+
+    public DbSet<ChildDetailsRecord> ChildDetails => Set<ChildDetailsRecord>();
+
     public DbSet<StateCountRecord> StateCounts => Set<StateCountRecord>();
 
     public DbSet<EventRecord> Events => Set<EventRecord>();

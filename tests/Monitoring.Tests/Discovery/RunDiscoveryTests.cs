@@ -220,5 +220,11 @@ public sealed class RunDiscoveryTests
 
         public IAsyncEnumerable<HistoryEvent> ReadHistoryAsync(RunId run, CancellationToken cancellationToken) =>
             inner.ReadHistoryAsync(run, cancellationToken);
+
+        public Task<IReadOnlyDictionary<long, MapRun>> GetMapRunsAsync(RunId run, CancellationToken cancellationToken) =>
+            inner.GetMapRunsAsync(run, cancellationToken);
+
+        public IAsyncEnumerable<StoredChild> ReadChildrenAsync(RunId run, CancellationToken cancellationToken) =>
+            inner.ReadChildrenAsync(run, cancellationToken);
     }
 }

@@ -279,7 +279,7 @@ public sealed class HistoryFoldTests
         var fold = history.Fold();
 
         var activation = Assert.Single(fold.GetActivations());
-        Assert.Equal(("arn:map-run", 500, ItemStatus.Succeeded), (activation.MapRun, activation.Length, activation.Status));
+        Assert.Equal(("arn:map-run", 500, ItemStatus.Succeeded), (activation.MapRun?.Arn, activation.Length, activation.Status));
         Assert.Equal(0, fold.State.Counts.Total);
     }
 

@@ -24,6 +24,10 @@ internal sealed class InMemoryRun(RunIdentity identity)
 
     internal Dictionary<string, StateCounts> States { get; } = [];
 
+    internal Dictionary<ItemKey, ChildDetails> Details { get; } = [];
+
+    internal bool IsOpen => State.Status == RunStatus.Running || Activations.Values.Any(activation => activation.MapRun is { IsSettled: false });
+
     internal void Append(RunDelta delta)
     {
         if (Version != delta.FromVersion)
@@ -47,6 +51,11 @@ internal sealed class InMemoryRun(RunIdentity identity)
         {
             States[counts.State] = counts;
         }
+
+        foreach (var (key, details) in delta.Details)
+        {
+            Details[key] = details;
+        }
     }
 
     internal RunRow ToRow() => new(Identity, State, Version);
@@ -65,7 +74,7 @@ internal sealed class InMemoryRun(RunIdentity identity)
     private ActivationCells ToCells(Activation activation)
     {
         var columns = new ItemColumnsBuilder(activation.StartedAt);
-        columns.Grow(activation.Length);
+        columns.Grow(activation.Size);
         foreach (var item in Items.Values.Where(item => item.Key.Activation == activation.Id))
         {
             columns.Set(item);

@@ -52,6 +52,9 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
     public Task<ItemRow?> GetItemAsync(ItemKey item, CancellationToken cancellationToken) =>
         Task.FromResult(Find(item) is { } found ? new ItemRow(found, null) : null);
 
+    public Task<ChildDetails?> GetChildDetailsAsync(ItemKey item, CancellationToken cancellationToken) => Task.FromResult(
+        store.Read(runs => runs.Where(run => run.Identity.Id == item.Run).Select(run => run.Details.GetValueOrDefault(item))).SingleOrDefault());
+
     public Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(PageOf(store.Read(runs => runs
             .Where(run => query.Run is null || run.Identity.Id == query.Run)

@@ -62,7 +62,7 @@ public sealed class InMemoryRunStore : IRunStore
 
     public Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<RunRow>>(
-            Read(runs => runs.Where(run => run.State.Status == RunStatus.Running).Select(run => run.ToRow())));
+            Read(runs => runs.Where(run => run.IsOpen).Select(run => run.ToRow())));
 
     public Task<long> GetVersionAsync(RunId run, CancellationToken cancellationToken) => Task.FromResult(
         Read(runs => runs.Where(candidate => candidate.Identity.Id == run).Select(found => found.Version)).SingleOrDefault());
@@ -74,6 +74,30 @@ public sealed class InMemoryRunStore : IRunStore
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return stored.Event;
+        }
+    }
+
+    public Task<IReadOnlyDictionary<long, MapRun>> GetMapRunsAsync(RunId run, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<long, MapRun>>(Read(runs => runs
+            .Where(candidate => candidate.Identity.Id == run)
+            .SelectMany(found => found.Activations.Values)
+            .Where(activation => activation.MapRun is not null)
+            .Select(activation => (activation.Id, activation.MapRun!)))
+        .ToDictionary());
+
+    public async IAsyncEnumerable<StoredChild> ReadChildrenAsync(RunId run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        var children = Read(runs => runs
+            .Where(candidate => candidate.Identity.Id == run)
+            .SelectMany(found => found.Items.Values
+                .Where(item => item.ChildName is not null)
+                .OrderBy(item => item.Key.Activation).ThenBy(item => item.Key.Index)
+                .Select(item => new StoredChild(item, found.Details.ContainsKey(item.Key)))));
+        foreach (var child in children)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return child;
         }
     }
 

@@ -39,10 +39,6 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
 
-                    b.Property<string>("MapRun")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("map_run");
-
                     b.Property<string>("MapState")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -103,6 +99,37 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_activations_parent");
 
                     b.ToTable("activations", (string)null);
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.ChildDetailsRecord", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("Activation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activation");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("idx");
+
+                    b.Property<byte[]>("History")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("history");
+
+                    b.Property<string>("Input")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("input");
+
+                    b.Property<string>("Output")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("output");
+
+                    b.HasKey("RunId", "Activation", "Index");
+
+                    b.ToTable("child_details", (string)null);
                 });
 
             modelBuilder.Entity("Fanout.Storage.Schema.EventRecord", b =>
@@ -182,6 +209,14 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("cause");
 
+                    b.Property<int?>("ChildItems")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child_items");
+
+                    b.Property<byte[]>("ChildName")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("child_name");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
@@ -229,6 +264,156 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasFilter("status IN (3, 4)");
 
                     b.ToTable("items", (string)null);
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.MapRunRecord", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("Activation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activation");
+
+                    b.Property<string>("Arn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arn");
+
+                    b.Property<long?>("AsOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("as_of");
+
+                    b.Property<int?>("ChildKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child_kind");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_settled");
+
+                    b.Property<int>("MaxConcurrency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_concurrency");
+
+                    b.Property<int>("RedriveCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("redrive_count");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<long>("ToleratedFailureCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tolerated_failure_count");
+
+                    b.Property<double>("ToleratedFailurePercentage")
+                        .HasColumnType("REAL")
+                        .HasColumnName("tolerated_failure_percentage");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Children", "Fanout.Storage.Schema.MapRunRecord.Children#MapRunCounts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Aborted")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_aborted");
+
+                            b1.Property<long>("Failed")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_failed");
+
+                            b1.Property<long>("FailuresNotRedrivable")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_failures_not_redrivable");
+
+                            b1.Property<long>("Pending")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_pending");
+
+                            b1.Property<long>("PendingRedrive")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_pending_redrive");
+
+                            b1.Property<long>("ResultsWritten")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_results_written");
+
+                            b1.Property<long>("Running")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_running");
+
+                            b1.Property<long>("Succeeded")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_succeeded");
+
+                            b1.Property<long>("TimedOut")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_timed_out");
+
+                            b1.Property<long>("Total")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("children_total");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Items", "Fanout.Storage.Schema.MapRunRecord.Items#MapRunCounts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Aborted")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_aborted");
+
+                            b1.Property<long>("Failed")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_failed");
+
+                            b1.Property<long>("FailuresNotRedrivable")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_failures_not_redrivable");
+
+                            b1.Property<long>("Pending")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_pending");
+
+                            b1.Property<long>("PendingRedrive")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_pending_redrive");
+
+                            b1.Property<long>("ResultsWritten")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_results_written");
+
+                            b1.Property<long>("Running")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_running");
+
+                            b1.Property<long>("Succeeded")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_succeeded");
+
+                            b1.Property<long>("TimedOut")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_timed_out");
+
+                            b1.Property<long>("Total")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("items_total");
+                        });
+
+                    b.HasKey("RunId", "Activation");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_map_runs_unsettled")
+                        .HasFilter("is_settled = 0");
+
+                    b.ToTable("map_runs", (string)null);
                 });
 
             modelBuilder.Entity("Fanout.Storage.Schema.RunRecord", b =>
@@ -414,6 +599,15 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Fanout.Storage.Schema.ChildDetailsRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.RunRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Fanout.Storage.Schema.EventRecord", b =>
                 {
                     b.HasOne("Fanout.Storage.Schema.RunRecord", null)
@@ -424,6 +618,15 @@ namespace Fanout.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Fanout.Storage.Schema.ItemRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.RunRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.MapRunRecord", b =>
                 {
                     b.HasOne("Fanout.Storage.Schema.RunRecord", null)
                         .WithMany()
