@@ -33,6 +33,7 @@ public static class MonitoringServices
         services.TryAddSingleton<RunLauncher>();
         services.TryAddSingleton<RunStopper>();
         services.TryAddSingleton<RunRedriver>();
+        services.TryAddSingleton<MapRunUpdater>();
         services.TryAddSingleton<DiscoveryHealth>();
         services.TryAddSingleton<PollScheduler>();
         services.TryAddSingleton<RunDiscovery>();

@@ -27,6 +27,9 @@ public enum ApiAction
     /// <summary>Lets an ended execution go on.</summary>
     RedriveExecution,
 
+    /// <summary>Changes the limits of a Map Run.</summary>
+    UpdateMapRun,
+
     /// <summary>Searches a log group of CloudWatch Logs.</summary>
     FilterLogEvents,
 

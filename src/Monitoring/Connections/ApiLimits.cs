@@ -54,6 +54,7 @@ public sealed class ApiLimits
             [ApiAction.FilterLogEvents] = new BucketSize(5, 5).Share(share),
             [ApiAction.GetLogEvents] = new BucketSize(10, 10).Share(share),
             [ApiAction.GetFunctionConfiguration] = new BucketSize(15, 15).Share(share),
+            [ApiAction.UpdateMapRun] = new BucketSize(100, 1).Share(share),
             [ApiAction.StopExecution] = (large ? new BucketSize(1_000, 200) : new BucketSize(500, 25)).Share(share),
         });
     }

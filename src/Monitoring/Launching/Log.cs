@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(2205, LogLevel.Warning, "Could not redrive {ExecutionArn}")]
     internal static partial void RedriveRejected(ILogger logger, Exception exception, string executionArn);
+
+    [LoggerMessage(2206, LogLevel.Information, "Set {MapRunArn} to {MaxConcurrency} at a time, tolerating {Count} failed items and {Percentage} %")]
+    internal static partial void MapRunUpdated(ILogger logger, string mapRunArn, int maxConcurrency, long count, double percentage);
+
+    [LoggerMessage(2207, LogLevel.Warning, "Could not set the limits of {MapRunArn}")]
+    internal static partial void MapRunUpdateRejected(ILogger logger, Exception exception, string mapRunArn);
 }

@@ -1,4 +1,5 @@
 using Fanout.Dashboard.Components.Controls;
+using Fanout.Dashboard.Presentation;
 using Fanout.Monitoring.Launching;
 using Fanout.Monitoring.Runs;
 using Microsoft.AspNetCore.Components;
@@ -23,10 +24,21 @@ public sealed partial class StopRunButton : ComponentBase
 
     [Inject] private ISnackbar Snackbar { get; set; } = null!;
 
+    private string Consequence => Counts.Running + Counts.Pending == 0
+        ? "It can be redriven later."
+        : $"{Format.Count(Counts.Running, "running item")} will be aborted and {Format.Count(Counts.Pending)} not started. Functions that are working finish what they do. The run can be redriven later.";
+
     private async Task StopAsync()
     {
-        var parameters = new DialogParameters<StopRunDialog> { { dialog => dialog.Run, Run }, { dialog => dialog.Counts, Counts } };
-        var dialog = await Dialogs.ShowAsync<StopRunDialog>("Stop this run?", parameters);
+        const string Question = "Stop this run?";
+        var dialog = await Dialogs.ShowAsync<ConfirmDialog>(Question, new DialogParameters<ConfirmDialog>
+        {
+            { dialog => dialog.Title, Question },
+            { dialog => dialog.Text, $"{Run.Execution.Name} of {Run.StateMachine.Name} stops at once." },
+            { dialog => dialog.Detail, Consequence },
+            { dialog => dialog.Yes, "Stop run" },
+            { dialog => dialog.No, "Keep it running" },
+        });
         if (await dialog.Result is not { Canceled: false })
         {
             return;
