@@ -1,5 +1,6 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Storage.Events;
+using Fanout.Storage.Identity;
 using Fanout.Storage.Items;
 using Fanout.Storage.Queries;
 using Fanout.Storage.Runs;
@@ -8,6 +9,7 @@ using Fanout.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +24,7 @@ public static class StorageServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, Action<StorageOptions> configure)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<StorageOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
 
@@ -36,7 +39,10 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IEventBulkWriter, SqliteEventBulkWriter>();
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IRunQueries, RunQueries>();
+        services.AddSingleton<RelabelSignal>();
+        services.AddSingleton<IMachineSettings, MachineSettings>();
         services.AddHostedService<SqliteDatabase>();
+        services.AddHostedService<Relabelling>();
         return services;
     }
 }

@@ -48,6 +48,6 @@ public sealed class ItemLabels(IRunQueries queries)
             _labels.Clear();
         }
 
-        return _labels[item.Key] = ItemLabel.FromInput(input);
+        return _labels[item.Key] = ObviousLabel.FromInput(input);
     }
 }

@@ -65,7 +65,7 @@ public sealed class ItemViewModel(IRunQueries queries, LogReader logs)
         Output = Status == ItemStatus.Succeeded
             ? Events.Where(e => e.Item == key && e.Type.EndsWith("StateExited", StringComparison.Ordinal)).Select(e => EventDetailsText.Read(e, "output")).LastOrDefault()
             : null;
-        Label = row?.Label ?? (Input is { } input ? ItemLabel.FromInput(input) : null);
+        Label = row?.Label ?? (Input is { } input ? ObviousLabel.FromInput(input) : null);
         Attempts = ItemAttempt.Read(Events.Where(e => e.Item == key));
         Logs.Show(key, Events.Where(e => e.Item == key));
     }

@@ -17,7 +17,7 @@ public sealed record FailedItemsQuery
     /// <summary>Only items with this error name.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Text that error, cause or label contains, upper and lower case alike.</summary>
+    /// <summary>Text that error, cause, label or key contains, upper and lower case alike.</summary>
     public string? Search { get; init; }
 
     /// <summary>Key of the former page's <see cref="Page{T}.Next"/>.</summary>

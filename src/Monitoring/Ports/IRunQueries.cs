@@ -36,6 +36,9 @@ public interface IRunQueries
     /// <summary>Failed and timed-out items across runs, newest end first.</summary>
     Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The same item in other runs, newest start first.</summary>
+    Task<Page<SameItemRow>> GetSameItemsAsync(SameItemsQuery query, CancellationToken cancellationToken);
+
     /// <summary>Stored events of a run.</summary>
     Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken);
 

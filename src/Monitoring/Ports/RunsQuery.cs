@@ -17,7 +17,7 @@ public sealed record RunsQuery
     /// <summary>Only runs in which items failed or timed out.</summary>
     public bool WithFailedItems { get; init; }
 
-    /// <summary>Text that the name of the run or of its machine contains, upper and lower case alike.</summary>
+    /// <summary>Text that the name of the run or of its machine contains, upper and lower case alike, or exactly the label or key of an item in it.</summary>
     public string? Search { get; init; }
 
     /// <summary>Key of the former page's <see cref="Page{T}.Next"/>.</summary>

@@ -45,7 +45,7 @@ internal static class FailedItemList
         {
             items = items.Where(item =>
                 StorageContext.TextContains(item.Error, query.Search) || StorageContext.TextContains(item.Cause, query.Search) ||
-                StorageContext.TextContains(item.Label, query.Search));
+                StorageContext.TextContains(item.Label, query.Search) || StorageContext.TextContains(item.Key, query.Search));
         }
 
         return items;

@@ -13,7 +13,8 @@ internal static class RunList
     public static async Task<Page<RunRow>> ReadAsync(StorageContext context, RunsQuery query, CancellationToken cancellationToken)
     {
         Paging.ThrowIfOutside(query.Take, MostRows);
-        var records = await After(Filter(context.Runs.AsNoTracking(), query), query.After)
+        var withItem = await FindByItemAsync(context, query.Search, cancellationToken).ConfigureAwait(false);
+        var records = await After(Filter(context.Runs.AsNoTracking(), query, withItem), query.After)
             .OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id)
             .Take(query.Take + 1)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
@@ -38,7 +39,20 @@ internal static class RunList
 
     public static RunRow ToRow(RunRecord record) => new(record.ToIdentity(), record.ToState(), record.Version);
 
-    private static IQueryable<RunRecord> Filter(IQueryable<RunRecord> runs, RunsQuery query)
+    /// <summary>The newest runs that have an item with exactly this key or label, of machines for which a key is set.</summary>
+    private static async Task<List<long>> FindByItemAsync(StorageContext context, string? search, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(search))
+        {
+            return [];
+        }
+
+        var byKey = context.Items.Where(item => item.Key == search).Select(item => item.RunId);
+        var byLabel = context.Items.Where(item => item.Label == search && item.Key != null).Select(item => item.RunId);
+        return await byKey.Union(byLabel).OrderByDescending(run => run).Take(MostRows).ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static IQueryable<RunRecord> Filter(IQueryable<RunRecord> runs, RunsQuery query, List<long> withItem)
     {
         if (query.Connection is { Value: var connection })
         {
@@ -67,7 +81,8 @@ internal static class RunList
         if (!string.IsNullOrEmpty(query.Search))
         {
             runs = runs.Where(run =>
-                StorageContext.TextContains(run.Name, query.Search) || StorageContext.TextContains(run.MachineName, query.Search));
+                StorageContext.TextContains(run.Name, query.Search) || StorageContext.TextContains(run.MachineName, query.Search) ||
+                withItem.Contains(run.Id));
         }
 
         return runs;

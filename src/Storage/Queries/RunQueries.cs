@@ -47,6 +47,10 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : I
         ReadAsync(context => FailedItemList.ReadAsync(context, query, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Page<SameItemRow>> GetSameItemsAsync(SameItemsQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(context => SameItemList.ReadAsync(context, query, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken) =>
         ReadAsync(context => EventList.ReadAsync(context, query, cancellationToken), cancellationToken);
 

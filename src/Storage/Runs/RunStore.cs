@@ -5,6 +5,7 @@ using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Activations;
 using Fanout.Storage.Events;
+using Fanout.Storage.Identity;
 using Fanout.Storage.Items;
 using Fanout.Storage.MapRuns;
 using Fanout.Storage.Schema;
@@ -55,11 +56,13 @@ internal sealed class RunStore(
         await using var rollback = transaction.ConfigureAwait(false);
 
         await MapRunWriter.AddAsync(context, delta, cancellationToken).ConfigureAwait(false);
-        await MoveCursorAsync(context, delta, cancellationToken).ConfigureAwait(false);
+        var run = await MoveCursorAsync(context, delta, cancellationToken).ConfigureAwait(false);
         var rows = transaction.GetDbTransaction();
         await ActivationWriter.WriteAsync(rows, delta.Run, delta.Activations, cancellationToken).ConfigureAwait(false);
         await StateCountWriter.WriteAsync(rows, delta.Run, delta.States, cancellationToken).ConfigureAwait(false);
         await itemWriter.WriteAsync(rows, delta.Items, cancellationToken).ConfigureAwait(false);
+        var names = await ItemNaming.ReadAsync(context, run, delta, cancellationToken).ConfigureAwait(false);
+        await ItemIdentityWriter.WriteAsync(rows, names, cancellationToken).ConfigureAwait(false);
         await eventWriter.WriteAsync(rows, events, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -143,7 +146,7 @@ internal sealed class RunStore(
         return record;
     }
 
-    private static async Task MoveCursorAsync(StorageContext context, RunDelta delta, CancellationToken cancellationToken)
+    private static async Task<RunRecord> MoveCursorAsync(StorageContext context, RunDelta delta, CancellationToken cancellationToken)
     {
         var record = await context.Runs.SingleOrDefaultAsync(run => run.Id == delta.Run.Value, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Run {delta.Run} is not in the store. Add it before its first delta.");
@@ -164,6 +167,7 @@ internal sealed class RunStore(
         try
         {
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return record;
         }
         catch (DbUpdateConcurrencyException exception)
         {

@@ -35,9 +35,11 @@ internal sealed class ItemRecord
 
     public string? Label { get; set; }
 
+    public string? Key { get; set; }
+
     public string? Cause { get; set; }
 
-    public ItemRow ToRow() => new(ToChange(), Label);
+    public ItemRow ToRow() => new(ToChange(), Label, Key);
 
     public ItemChange ToChange() => new()
     {

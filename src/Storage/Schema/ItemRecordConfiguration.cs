@@ -5,12 +5,15 @@ namespace Fanout.Storage.Schema;
 
 /// <summary>
 /// Table <c>items</c>. Its indexes cover failed and timed-out items only: they are few, and every index over all items would cost
-/// each of their writes. Lists of an activation's items read a range of the primary key.
+/// each of their writes. Lists of an activation's items read a range of the primary key. Items that have a key, which
+/// somebody set for their machine, are in two indexes more, by which they are found in all runs.
 /// </summary>
 internal sealed class ItemRecordConfiguration : IEntityTypeConfiguration<ItemRecord>
 {
     // A query uses these indexes only when its condition is written with the same constants, not with parameters.
     private const string Unsuccessful = "status IN (3, 4)";
+
+    private const string Identified = "item_key IS NOT NULL";
 
     public void Configure(EntityTypeBuilder<ItemRecord> builder)
     {
@@ -30,6 +33,7 @@ internal sealed class ItemRecordConfiguration : IEntityTypeConfiguration<ItemRec
         builder.Property(item => item.ChildItems).HasColumnName("child_items");
         builder.Property(item => item.Error).HasColumnName("error");
         builder.Property(item => item.Label).HasColumnName("label");
+        builder.Property(item => item.Key).HasColumnName("item_key");
         builder.Property(item => item.Cause).HasColumnName("cause");
 
         builder.HasOne<RunRecord>().WithMany().HasForeignKey(item => item.RunId);
@@ -39,5 +43,9 @@ internal sealed class ItemRecordConfiguration : IEntityTypeConfiguration<ItemRec
             .HasFilter(Unsuccessful).HasDatabaseName("ix_items_failed_run");
         builder.HasIndex(item => new { item.Error, item.EndedAt, item.RunId, item.Activation, item.Index })
             .HasFilter(Unsuccessful).HasDatabaseName("ix_items_failed_error");
+        builder.HasIndex(item => new { item.Key, item.StartedAt, item.RunId, item.Activation, item.Index })
+            .HasFilter(Identified).HasDatabaseName("ix_items_key");
+        builder.HasIndex(item => new { item.Label, item.RunId })
+            .HasFilter(Identified).HasDatabaseName("ix_items_label");
     }
 }

@@ -21,6 +21,8 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<StateCountRecord> StateCounts => Set<StateCountRecord>();
 
+    public DbSet<MachineSettingsRecord> MachineSettings => Set<MachineSettingsRecord>();
+
     public DbSet<EventRecord> Events => Set<EventRecord>();
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Identity;
 using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
@@ -28,7 +29,9 @@ internal sealed class InMemoryRun(RunIdentity identity)
 
     internal bool IsOpen => State.Status == RunStatus.Running || Activations.Values.Any(activation => activation.MapRun is { IsSettled: false });
 
-    internal void Append(RunDelta delta)
+    internal Dictionary<ItemKey, ItemIdentity> Names { get; } = [];
+
+    internal void Append(RunDelta delta, ItemIdentityRule rule)
     {
         if (Version != delta.FromVersion)
         {
@@ -45,6 +48,11 @@ internal sealed class InMemoryRun(RunIdentity identity)
         foreach (var item in delta.Items)
         {
             Items[item.Key] = item;
+        }
+
+        foreach (var input in ItemInputs.Read(delta))
+        {
+            Names[input.Item] = rule.Read(input.Json);
         }
 
         foreach (var counts in delta.States)

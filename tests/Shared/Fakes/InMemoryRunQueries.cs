@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Identity;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 
@@ -46,11 +47,11 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
         RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken)
     {
         var items = indexes.Select(index => Find(new ItemKey(run, activation, index))).OfType<ItemChange>();
-        return Task.FromResult<IReadOnlyList<ItemRow>>([.. items.Select(item => new ItemRow(item, Label: null))]);
+        return Task.FromResult<IReadOnlyList<ItemRow>>([.. items.Select(RowOf)]);
     }
 
     public Task<ItemRow?> GetItemAsync(ItemKey item, CancellationToken cancellationToken) =>
-        Task.FromResult(Find(item) is { } found ? new ItemRow(found, null) : null);
+        Task.FromResult(Find(item) is { } found ? RowOf(found) : null);
 
     public Task<ChildDetails?> GetChildDetailsAsync(ItemKey item, CancellationToken cancellationToken) => Task.FromResult(
         store.Read(runs => runs.Where(run => run.Identity.Id == item.Run).Select(run => run.Details.GetValueOrDefault(item))).SingleOrDefault());
@@ -61,9 +62,18 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
             .Where(run => query.StateMachine is null || run.Identity.StateMachine == query.StateMachine)
             .SelectMany(run => run.Items.Values
                 .Where(item => item.Status is ItemStatus.Failed or ItemStatus.TimedOut)
-                .Select(item => new FailedItemRow(run.Identity, run.Activations[item.Key.Activation].MapState, item, null)))
+                .Select(item => new FailedItemRow(run.Identity, run.Activations[item.Key.Activation].MapState, item, IdentityOf(item.Key).Label)))
             .Where(row => Matches(query.Search, row.Item.Error ?? "", row.Item.Cause ?? ""))
             .OrderByDescending(row => row.Item.EndedAt)
+            .Take(query.Take))));
+
+    public Task<Page<SameItemRow>> GetSameItemsAsync(SameItemsQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(PageOf(store.Read(runs => runs
+            .Where(run => run.Identity.Id != query.Run.Id && run.Identity.StateMachine == query.Run.StateMachine)
+            .SelectMany(run => run.Items.Values
+                .Where(item => run.Names.GetValueOrDefault(item.Key).Key == query.Key)
+                .Select(item => new SameItemRow(run.Identity, item)))
+            .OrderByDescending(row => row.Item.StartedAt)
             .Take(query.Take))));
 
     public Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken) =>
@@ -109,6 +119,11 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
         StateName = stored.StateName,
         Item = stored.Item,
     };
+
+    private ItemRow RowOf(ItemChange item) => new(item, IdentityOf(item.Key).Label, IdentityOf(item.Key).Key);
+
+    private ItemIdentity IdentityOf(ItemKey key) =>
+        store.Read(runs => runs.Where(run => run.Identity.Id == key.Run).Select(run => run.Names.GetValueOrDefault(key))).SingleOrDefault();
 
     private ItemChange? Find(ItemKey key) =>
         store.Read(runs => runs.Where(run => run.Identity.Id == key.Run).Select(run => run.Items.GetValueOrDefault(key))).SingleOrDefault();

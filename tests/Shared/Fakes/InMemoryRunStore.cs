@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Amazon.StepFunctions.Model;
+using Fanout.Monitoring.Identity;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
@@ -17,6 +18,9 @@ public sealed class InMemoryRunStore : IRunStore
 
     /// <summary>Called before a delta is stored; may throw in the store's stead.</summary>
     public Action<RunDelta>? Appending { get; set; }
+
+    /// <summary>Where labels and keys of items are found, for every machine.</summary>
+    public IdentityPaths Paths { get; set; } = IdentityPaths.None;
 
     /// <summary>All deltas that were stored.</summary>
     public IReadOnlyList<RunDelta> Deltas
@@ -54,7 +58,7 @@ public sealed class InMemoryRunStore : IRunStore
         Appending?.Invoke(delta);
         lock (_lock)
         {
-            _runs.Find(run => run.Identity.Id == delta.Run)!.Append(delta);
+            _runs.Find(run => run.Identity.Id == delta.Run)!.Append(delta, new ItemIdentityRule(Paths));
             _deltas.Add(delta);
             return Task.CompletedTask;
         }

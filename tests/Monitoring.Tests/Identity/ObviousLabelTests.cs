@@ -1,8 +1,8 @@
-using Fanout.Dashboard.Presentation;
+using Fanout.Monitoring.Identity;
 
-namespace Fanout.Dashboard.Tests.Presentation;
+namespace Fanout.Monitoring.Tests.Identity;
 
-public sealed class ItemLabelTests
+public sealed class ObviousLabelTests
 {
     [Theory]
     [InlineData("\"apple\"", "apple")]
@@ -13,7 +13,7 @@ public sealed class ItemLabelTests
     [InlineData("""{"fileName":"a.csv"}""", "a.csv")]
     public void FromInput_ObviousName_IsFound(string input, string expected)
     {
-        Assert.Equal(expected, ItemLabel.FromInput(input));
+        Assert.Equal(expected, ObviousLabel.FromInput(input));
     }
 
     [Theory]
@@ -26,12 +26,12 @@ public sealed class ItemLabelTests
     [InlineData("not json")]
     public void FromInput_NothingObvious_IsNull(string input)
     {
-        Assert.Null(ItemLabel.FromInput(input));
+        Assert.Null(ObviousLabel.FromInput(input));
     }
 
     [Fact]
     public void FromInput_LongText_IsCut()
     {
-        Assert.Equal(60, ItemLabel.FromInput($"\"{new string('x', 500)}\"")!.Length);
+        Assert.Equal(60, ObviousLabel.FromInput($"\"{new string('x', 500)}\"")!.Length);
     }
 }
