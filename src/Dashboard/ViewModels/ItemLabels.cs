@@ -1,5 +1,6 @@
 using Fanout.Dashboard.Presentation;
 using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Identity;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 

@@ -38,7 +38,8 @@ internal sealed class Relabelling(
         }
     }
 
-    private async Task RelabelAsync(CancellationToken cancellationToken)
+    /// <summary>Names again what is to be; ends when nothing is.</summary>
+    internal async Task RelabelAsync(CancellationToken cancellationToken)
     {
         while (await FindWorkAsync(cancellationToken).ConfigureAwait(false) is { } work)
         {

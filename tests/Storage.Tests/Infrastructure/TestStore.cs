@@ -1,4 +1,5 @@
 using Fanout.Monitoring.Ports;
+using Fanout.Storage.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,6 +13,8 @@ public abstract class TestStore : IAsyncDisposable
     public IRunStore Runs => Services.GetRequiredService<IRunStore>();
 
     public IRunQueries Queries => Services.GetRequiredService<IRunQueries>();
+
+    public IMachineSettings Settings => Services.GetRequiredService<IMachineSettings>();
 
     protected IServiceProvider Services => _services ?? throw new InvalidOperationException("The store was not started.");
 
@@ -45,6 +48,10 @@ public abstract class TestStore : IAsyncDisposable
         await _services.DisposeAsync();
         _services = null;
     }
+
+    /// <summary>Names stored items again, as the background service would.</summary>
+    public Task RelabelAsync() =>
+        Services.GetServices<IHostedService>().OfType<Relabelling>().Single().RelabelAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Runs a statement past the store, for what its ports cannot write.</summary>
     public abstract Task ExecuteAsync(string sql);

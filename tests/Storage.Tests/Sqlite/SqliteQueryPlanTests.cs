@@ -57,6 +57,34 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GetSameItemsAsync_Key_IsServedByItsIndex()
+    {
+        var run = new RunIdentity
+        {
+            Id = new RunId(1),
+            Connection = new ConnectionId("embedded"),
+            Execution = new ExecutionArn("arn:e"),
+            StateMachine = new StateMachineArn("arn:m"),
+            StartedAt = default,
+            Origin = RunOrigin.Discovered,
+        };
+
+        await _store.Queries.GetSameItemsAsync(new SameItemsQuery { Run = run, Key = "k" }, Token);
+
+        AssertServed("ix_items_key");
+    }
+
+    [Fact]
+    public async Task GetRunsAsync_Search_LooksForItemsByTheirIndexes()
+    {
+        await _store.Queries.GetRunsAsync(new RunsQuery { Search = "k" }, Token);
+
+        var items = _plans.Take()[0];
+        Assert.Contains("ix_items_key (item_key=?)", items, StringComparison.Ordinal);
+        Assert.Contains("ix_items_label (label=?)", items, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task GetEventsAsync_AllOfARun_ReadsTheKey()
     {
         await _store.Queries.GetEventsAsync(new EventsQuery { Run = new RunId(1), After = 5 }, Token);

@@ -229,6 +229,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_event_id");
 
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_key");
+
                     b.Property<string>("Label")
                         .HasColumnType("TEXT")
                         .HasColumnName("label");
@@ -251,6 +255,10 @@ namespace Fanout.Storage.Migrations.Sqlite
 
                     b.HasKey("RunId", "Activation", "Index");
 
+                    b.HasIndex("Label", "RunId")
+                        .HasDatabaseName("ix_items_label")
+                        .HasFilter("item_key IS NOT NULL");
+
                     b.HasIndex("EndedAt", "RunId", "Activation", "Index")
                         .HasDatabaseName("ix_items_failed")
                         .HasFilter("status IN (3, 4)");
@@ -263,7 +271,38 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_items_failed_error")
                         .HasFilter("status IN (3, 4)");
 
+                    b.HasIndex("Key", "StartedAt", "RunId", "Activation", "Index")
+                        .HasDatabaseName("ix_items_key")
+                        .HasFilter("item_key IS NOT NULL");
+
                     b.ToTable("items", (string)null);
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.MachineSettingsRecord", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<string>("StateMachine")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_machine");
+
+                    b.Property<string>("KeyPath")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_path");
+
+                    b.Property<string>("LabelPath")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label_path");
+
+                    b.Property<long?>("RelabelBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relabel_before");
+
+                    b.HasKey("Connection", "StateMachine");
+
+                    b.ToTable("machine_settings", (string)null);
                 });
 
             modelBuilder.Entity("Fanout.Storage.Schema.MapRunRecord", b =>
