@@ -14,7 +14,8 @@ internal sealed class ObservedTime() : FakeTimeProvider(new DateTimeOffset(2026,
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (dueTime > TimeSpan.Zero)
+        // What ticks for ever waits for nobody.
+        if (dueTime > TimeSpan.Zero && period == Timeout.InfiniteTimeSpan)
         {
             _waits.Writer.TryWrite(dueTime);
         }

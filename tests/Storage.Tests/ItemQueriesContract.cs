@@ -17,40 +17,6 @@ public abstract class ItemQueriesContract(TestStore store) : StoreContract(store
         .Item(7, ItemStatus.Running, startedAt: 4, attempts: 2));
 
     [Theory]
-    [InlineData(ItemOrder.Index, false, new[] { 0, 1, 2, 3, 4, 5, 6, 7 })]
-    [InlineData(ItemOrder.Index, true, new[] { 7, 6, 5, 4, 3, 2, 1, 0 })]
-    [InlineData(ItemOrder.Status, false, new[] { 3, 6, 2, 7, 0, 1, 4, 5 })]
-    [InlineData(ItemOrder.Status, true, new[] { 5, 4, 1, 0, 2, 7, 3, 6 })]
-    [InlineData(ItemOrder.Duration, false, new[] { 5, 1, 0, 4, 2, 7, 3, 6 })]
-    [InlineData(ItemOrder.Duration, true, new[] { 7, 2, 0, 4, 1, 5, 3, 6 })]
-    [InlineData(ItemOrder.Attempts, false, new[] { 2, 3, 6, 0, 4, 5, 7, 1 })]
-    [InlineData(ItemOrder.Attempts, true, new[] { 1, 7, 0, 4, 5, 2, 3, 6 })]
-    [InlineData(ItemOrder.Started, false, new[] { 0, 1, 4, 5, 7, 2, 3, 6 })]
-    [InlineData(ItemOrder.Started, true, new[] { 2, 7, 4, 5, 1, 0, 3, 6 })]
-    public async Task FindItemsAsync_Order_BreaksTiesByIndexAndIncludesPending(ItemOrder order, bool descending, int[] expected)
-    {
-        var run = await AddMixedRunAsync();
-
-        var indexes = await Queries.FindItemsAsync(
-            new ItemsQuery { Run = run, Activation = 1, Order = order, Descending = descending }, Token);
-
-        Assert.Equal(expected, indexes);
-    }
-
-    [Theory]
-    [InlineData(new[] { ItemStatus.Pending }, new[] { 3, 6 })]
-    [InlineData(new[] { ItemStatus.Running }, new[] { 2, 7 })]
-    [InlineData(new[] { ItemStatus.Failed, ItemStatus.TimedOut }, new[] { 1, 4 })]
-    [InlineData(new[] { ItemStatus.Pending, ItemStatus.Succeeded }, new[] { 0, 3, 6 })]
-    public async Task FindItemsAsync_Statuses_SelectsThem(ItemStatus[] statuses, int[] expected)
-    {
-        var run = await AddMixedRunAsync();
-
-        Assert.Equal(expected, await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = 1, Statuses = statuses }, Token));
-    }
-
-    [Theory]
-    [InlineData("3", new[] { 3 })]
     [InlineData("lambda.unknown", new[] { 1 })]
     [InlineData("50%", new[] { 1 })]
     [InlineData("%", new[] { 1, 5 })]
@@ -59,35 +25,24 @@ public abstract class ItemQueriesContract(TestStore store) : StoreContract(store
     [InlineData("100%_Ä", new[] { 5 })]
     [InlineData("100%_ä", new[] { 5 })]
     [InlineData("nothing", new int[0])]
-    public async Task FindItemsAsync_Search_LooksAtIndexLabelErrorAndCause(string search, int[] expected)
+    public async Task SearchItemsAsync_Text_LooksAtLabelErrorAndCause(string text, int[] expected)
     {
         var run = await AddMixedRunAsync();
         await Store.ExecuteAsync("UPDATE items SET label = '100%_Ä' WHERE idx = 5");
 
-        Assert.Equal(expected, await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = 1, Search = search }, Token));
+        Assert.Equal(expected, await Queries.SearchItemsAsync(run, 1, text, Token));
     }
 
     [Fact]
-    public async Task FindItemsAsync_SearchAndStatus_CombinesThem()
-    {
-        var run = await AddMixedRunAsync();
-
-        var indexes = await Queries.FindItemsAsync(
-            new ItemsQuery { Run = run, Activation = 1, Search = "t", Statuses = [ItemStatus.TimedOut, ItemStatus.Running] }, Token);
-
-        Assert.Equal([4], indexes);
-    }
-
-    [Fact]
-    public async Task FindItemsAsync_OtherRunsAndActivations_AreLeftOut()
+    public async Task SearchItemsAsync_OtherRunsAndActivations_AreLeftOut()
     {
         await AddMixedRunAsync();
-        var run = await AddRunWithItemsAsync(2, delta => delta.Item(1).Activation(2, 3).Item(2, activation: 2), "run-2");
+        var run = await AddRunWithItemsAsync(
+            2, delta => delta.Item(1, error: "Boom").Activation(2, 3).Item(2, error: "boom", activation: 2), "run-2");
 
-        Assert.Equal([0, 1], await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = 1 }, Token));
-        Assert.Equal([2], await Queries.FindItemsAsync(
-            new ItemsQuery { Run = run, Activation = 2, Statuses = [ItemStatus.Running] }, Token));
-        Assert.Empty(await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = 404 }, Token));
+        Assert.Equal([1], await Queries.SearchItemsAsync(run, 1, "boom", Token));
+        Assert.Equal([2], await Queries.SearchItemsAsync(run, 2, "boom", Token));
+        Assert.Empty(await Queries.SearchItemsAsync(run, 404, "boom", Token));
     }
 
     [Fact]
@@ -159,9 +114,5 @@ public abstract class ItemQueriesContract(TestStore store) : StoreContract(store
 
         Assert.Equal(Count, image!.Run.Version);
         Assert.Equal(100, image.Cells[0].Columns.ToStatuses().Count(status => status == (byte)ItemStatus.Failed));
-        Assert.Equal(
-            Enumerable.Range(0, Count).Where(index => index % 100 == 0),
-            await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = 1, Statuses = [ItemStatus.Failed] }, Token));
-        Assert.Equal(Count, (await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = 1, Order = ItemOrder.Duration }, Token)).Count);
     }
 }

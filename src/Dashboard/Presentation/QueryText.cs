@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Fanout.Dashboard.Presentation;
 
 /// <summary>Lists of statuses in an address: <c>failed,timedout</c>.</summary>
@@ -12,6 +14,10 @@ public static class QueryText
     public static IReadOnlyList<T> Split<T>(string? text)
         where T : struct, Enum =>
         [.. (text ?? "").Split(',').Select(Parse<T>).OfType<T>().Distinct()];
+
+    /// <summary>A number from 0 on; null when it is none.</summary>
+    public static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>One value by its name; null when it is not known.</summary>
     public static T? Parse<T>(string? text)

@@ -1,5 +1,6 @@
+using System.Globalization;
 using Fanout.Dashboard.Presentation;
-using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Runs;
 
 namespace Fanout.Dashboard.ViewModels;
@@ -13,6 +14,15 @@ public sealed record ItemsPageState
     /// <summary>Text searched for.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Shortest duration shown.</summary>
+    public TimeSpan? AtLeast { get; init; }
+
+    /// <summary>Longest duration shown.</summary>
+    public TimeSpan? AtMost { get; init; }
+
+    /// <summary>Fewest attempts shown; 0 for all items.</summary>
+    public int MinAttempts { get; init; }
+
     /// <summary>Order of the rows.</summary>
     public ItemOrder Order { get; init; } = ItemOrder.Index;
 
@@ -20,17 +30,54 @@ public sealed record ItemsPageState
     public bool Descending { get; init; }
 
     /// <summary>Whether anything is left out.</summary>
-    public bool IsFiltered => Statuses.Count > 0 || Search is not null;
+    public bool IsFiltered => Filters.Any();
 
     /// <summary>Statuses as bits, for the strip.</summary>
-    public int StatusMask => Statuses.Count == 0 ? 0xff : Statuses.Aggregate(0, (mask, status) => mask | 1 << (int)status);
+    public int StatusMask => Statuses.Count == 0 ? 0xff : StatusSet.Of(Statuses).Bits;
 
-    /// <summary>The question to the store.</summary>
-    public ItemsQuery ToQuery(RunId run, long activation) => new()
+    /// <summary>The filters in words: <c>failed</c>, <c>5.0 s or longer</c>, <c>2 or more attempts</c>, <c>"postcode"</c>.</summary>
+    public IEnumerable<string> Filters
     {
-        Run = run,
+        get
+        {
+            foreach (var status in Statuses)
+            {
+                yield return StatusLook.Of(status).Word;
+            }
+
+            if (AtLeast is { } least)
+            {
+                yield return $"{Format.Duration(least)} or longer";
+            }
+
+            if (AtMost is { } most)
+            {
+                yield return $"{Format.Duration(most)} or shorter";
+            }
+
+            if (MinAttempts > 0)
+            {
+                yield return $"{Format.Count(MinAttempts)} or more attempts";
+            }
+
+            if (Search is { } text)
+            {
+                yield return $"“{text}”";
+            }
+        }
+    }
+
+    /// <summary>The state with every item shown, in the same order.</summary>
+    public ItemsPageState WithoutFilters() => new() { Order = Order, Descending = Descending };
+
+    /// <summary>The question to the run.</summary>
+    public ItemsQuery ToQuery(long activation) => new()
+    {
         Activation = activation,
-        Statuses = Statuses,
+        Statuses = StatusSet.Of(Statuses),
+        AtLeast = AtLeast,
+        AtMost = AtMost,
+        MinAttempts = MinAttempts,
         Search = Search,
         Order = Order,
         Descending = Descending,
@@ -40,12 +87,16 @@ public sealed record ItemsPageState
     public ItemsPageState SortBy(ItemOrder order) =>
         this with { Order = order, Descending = order == Order ? !Descending : order is ItemOrder.Duration or ItemOrder.Attempts };
 
-    /// <summary>Query string values, for <c>GetUriWithQueryParameters</c>.</summary>
+    /// <summary>Query string values, for <c>GetUriWithQueryParameters</c>. The place in the list is left out: another view begins at its top.</summary>
     public Dictionary<string, object?> ToParameters() => new()
     {
         ["status"] = QueryText.Join(Statuses),
         ["q"] = Search,
+        ["min"] = DurationText.Write(AtLeast),
+        ["max"] = DurationText.Write(AtMost),
+        ["attempts"] = MinAttempts > 0 ? MinAttempts.ToString(CultureInfo.InvariantCulture) : null,
         ["sort"] = Order == ItemOrder.Index && !Descending ? null : Order.ToString().ToLowerInvariant(),
         ["desc"] = Descending ? "1" : null,
+        ["at"] = null,
     };
 }

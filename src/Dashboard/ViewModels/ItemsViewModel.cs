@@ -1,75 +1,164 @@
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
 
 namespace Fanout.Dashboard.ViewModels;
 
-/// <summary>The grid over all items of an activation: which items, in which order, and the rows that are in sight.</summary>
-public sealed class ItemsViewModel(IRunQueries queries, ItemLabels labels)
+/// <summary>
+/// The grid over all items of an activation. Which items are shown, and where, changes only when the reader asks for it: what came
+/// since is counted, and the rows in sight change in place.
+/// </summary>
+public sealed class ItemsViewModel(RunId run, IRunQueries queries, ItemLabels labels)
 {
+    /// <summary>Rows before the browser says how many it has room for.</summary>
+    private const int FirstRows = 40;
+
+    /// <summary>More than any screen shows.</summary>
+    private const int MostRows = 300;
+
     private ItemsQuery? _query;
-    private int _searches;
+    private FoundItems? _newer;
+    private (int First, int Count) _wanted = (0, FirstRows);
+    private int _questions;
+    private int _reads;
 
-    /// <summary>Indexes of the items, in order.</summary>
-    public IReadOnlyList<int> Indexes { get; private set; } = [];
+    /// <summary>The items of the grid, in order.</summary>
+    public FoundItems Shown { get; private set; } = FoundItems.None;
 
-    /// <summary>Whether <see cref="Indexes"/> has been read.</summary>
+    /// <summary>Whether <see cref="Shown"/> has been found.</summary>
     public bool IsLoaded { get; private set; }
 
-    /// <summary>Finds the items of a query.</summary>
-    public async Task FindAsync(ItemsQuery query, CancellationToken cancellationToken)
+    /// <summary>Changes when other items are shown: the grid then goes to <see cref="Anchor"/>.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>Position at which the grid begins.</summary>
+    public int Anchor { get; private set; }
+
+    /// <summary>The rows in sight.</summary>
+    public ItemWindow Window { get; private set; } = ItemWindow.Empty;
+
+    /// <summary>Whether other items match by now, or in another order.</summary>
+    public bool HasNewer => _newer is not null;
+
+    /// <summary>Items that match by now and are not shown.</summary>
+    public int NewItems { get; private set; }
+
+    /// <summary>Items that are shown and match no longer.</summary>
+    public int GoneItems { get; private set; }
+
+    /// <summary>
+    /// Finds the items of a question. The same question again only counts what is new, unless nothing that is shown would move.
+    /// </summary>
+    /// <param name="find">Answers the question; null for an activation that does not exist.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="anchor">Item that is to be in sight when the question is a new one.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public async Task FindAsync(
+        Func<ItemsQuery, CancellationToken, Task<FoundItems?>> find, ItemsQuery query, int? anchor, CancellationToken cancellationToken)
     {
-        var search = ++_searches;
-        var found = await queries.FindItemsAsync(query, cancellationToken);
-        if (search == _searches)
+        var question = ++_questions;
+        var found = await find(query, cancellationToken) ?? FoundItems.None;
+        if (question != _questions || (ReferenceEquals(found, Shown) && query == _query))
         {
             // A slower answer to an older question must not replace the newer one.
-            (Indexes, _query, IsLoaded) = (found, query, true);
+            return;
+        }
+
+        if (query != _query || !IsLoaded || Shown.Count == 0)
+        {
+            var keep = query == _query && IsLoaded;
+            _query = query;
+            await ShowAsync(found, keep ? null : anchor, cancellationToken);
+        }
+        else if (found.BeginsWith(Shown))
+        {
+            var hadAll = Window.First + Window.Rows.Count >= Math.Min(Shown.Count, _wanted.First + _wanted.Count);
+            var isLonger = found.Count > Shown.Count;
+            (Shown, _newer, NewItems, GoneItems) = (found, null, 0, 0);
+            if (isLonger && hadAll && Window.Rows.Count < _wanted.Count)
+            {
+                await ReadAsync(cancellationToken);
+            }
+        }
+        else
+        {
+            _newer = found;
+            (NewItems, GoneItems) = found.Compare(Shown);
         }
     }
 
-    /// <summary>Rows from a position on, with the names of the items.</summary>
-    public async Task<IReadOnlyList<ItemGridRow>> GetRowsAsync(int start, int count, CancellationToken cancellationToken)
+    /// <summary>Shows what has come since, with the row in sight kept in its place where it still matches.</summary>
+    public Task ShowNewerAsync(CancellationToken cancellationToken)
     {
-        if (_query is not { } query || start >= Indexes.Count)
-        {
-            return [];
-        }
+        var first = _wanted.First < Shown.Count && _wanted.First > 0 ? Shown[_wanted.First] : (int?)null;
+        return _newer is { } newer ? ShowAsync(newer, first, cancellationToken) : Task.CompletedTask;
+    }
 
-        int[] wanted = [.. Indexes.Skip(start).Take(count)];
-        var rows = (await queries.GetItemsAsync(query.Run, query.Activation, wanted, cancellationToken)).ToDictionary(row => row.Item.Key.Index);
-        var result = new List<ItemGridRow>(wanted.Length);
-        foreach (var index in wanted)
-        {
-            var row = rows.GetValueOrDefault(index);
-            var key = new ItemKey(query.Run, query.Activation, index);
-            result.Add(new ItemGridRow(key, row?.Item, row is null ? null : row.Label ?? await labels.GetAsync(row.Item, cancellationToken)));
-        }
+    /// <summary>Reads the rows from a position on.</summary>
+    public Task ScrollAsync(int first, int count, CancellationToken cancellationToken)
+    {
+        _wanted = (Math.Max(0, first), Math.Clamp(count, 1, MostRows));
+        return ReadAsync(cancellationToken);
+    }
 
-        return result;
+    /// <summary>Takes what changed: rows in sight change in place, without a question to the store.</summary>
+    public async Task ApplyAsync(RunDelta delta, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delta);
+        Window = Window.With(delta.Items);
+        if (Window.Rows.Any(row => row is { Item: not null, Label: null }))
+        {
+            Window = Window with { Rows = await NameAsync(Window.Rows, cancellationToken) };
+        }
     }
 
     /// <summary>The item before or after one in the order of the grid; by index when the grid does not show it. Null at the end.</summary>
     public int? Neighbour(int index, int step, int length)
     {
-        var position = Position(index);
+        var position = Shown.PositionOf(index);
         if (position < 0)
         {
             return index + step >= 0 && index + step < length ? index + step : null;
         }
 
-        return position + step >= 0 && position + step < Indexes.Count ? Indexes[position + step] : null;
+        return position + step >= 0 && position + step < Shown.Count ? Shown[position + step] : null;
     }
 
-    private int Position(int index)
+    private Task ShowAsync(FoundItems found, int? anchor, CancellationToken cancellationToken)
     {
-        for (var position = 0; position < Indexes.Count; position++)
+        (Shown, _newer, NewItems, GoneItems, IsLoaded) = (found, null, 0, 0, true);
+        Generation++;
+        Anchor = anchor is { } item ? Math.Max(0, found.PositionOf(item)) : 0;
+        _wanted = (Math.Max(0, Anchor - (_wanted.Count / 3)), _wanted.Count);
+        return ReadAsync(cancellationToken);
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        var read = ++_reads;
+        var (first, shown, activation) = (_wanted.First, Shown, _query?.Activation ?? 0);
+        var wanted = shown.Page(first, _wanted.Count);
+        var items = wanted.Length == 0
+            ? []
+            : (await queries.GetItemsAsync(run, activation, wanted, cancellationToken)).ToDictionary(row => row.Item.Key.Index);
+        var rows = await NameAsync([.. wanted.Select(index => RowOf(new ItemKey(run, activation, index), items.GetValueOrDefault(index)))], cancellationToken);
+        if (read == _reads)
         {
-            if (Indexes[position] == index)
-            {
-                return position;
-            }
+            Window = new ItemWindow(first, rows);
+        }
+    }
+
+    private static ItemGridRow RowOf(ItemKey key, ItemRow? row) => new(key, row?.Item, row?.Label);
+
+    private async Task<IReadOnlyList<ItemGridRow>> NameAsync(IReadOnlyList<ItemGridRow> rows, CancellationToken cancellationToken)
+    {
+        var named = new List<ItemGridRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            named.Add(row is { Item: { } item, Label: null } ? row with { Label = await labels.GetAsync(item, cancellationToken) } : row);
         }
 
-        return -1;
+        return named;
     }
 }

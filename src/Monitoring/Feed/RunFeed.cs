@@ -18,6 +18,9 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
     /// <summary>Runs that are polled or watched; <see cref="Release"/> removes a topic with its last user.</summary>
     private readonly Dictionary<RunId, RunTopic> _topics = [];
 
+    /// <summary>Those of <see cref="_topics"/> that nobody uses but that are kept for a while.</summary>
+    private readonly IdleTopics _idle = new();
+
     private readonly List<RunListSubscription> _listSubscribers = [];
 
     /// <summary>Raised when the first watcher of a run comes; handlers must be quick.</summary>
@@ -29,6 +32,7 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
     /// </summary>
     public async Task<RunSubscription?> SubscribeAsync(RunId run, CancellationToken cancellationToken)
     {
+        await ForgetStaleAsync(run, cancellationToken).ConfigureAwait(false);
         var topic = Use(run);
         var subscribed = false;
         try
@@ -133,9 +137,10 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
         {
             if (!_topics.TryGetValue(run, out var topic))
             {
-                _topics.Add(run, topic = new RunTopic(_gap, time));
+                _topics.Add(run, topic = new RunTopic(run, queries, _gap, time));
             }
 
+            _idle.Remove(run);
             topic.Users++;
             return topic;
         }
@@ -147,6 +152,29 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
         {
             topic.Users--;
             if (topic.Users == 0)
+            {
+                _idle.Add(run, topic).ForEach(dropped => _topics.Remove(dropped));
+            }
+        }
+    }
+
+    /// <summary>Nobody told an idle topic what became of its run since: another process may have written it, or it was deleted.</summary>
+    private async Task ForgetStaleAsync(RunId run, CancellationToken cancellationToken)
+    {
+        RunTopic? idle;
+        lock (_lock)
+        {
+            idle = _idle.Find(run);
+        }
+
+        if (idle is null || (await queries.GetRunAsync(run, cancellationToken).ConfigureAwait(false))?.Version == idle.Version)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (_idle.Find(run) == idle && _idle.Remove(run))
             {
                 _topics.Remove(run);
             }

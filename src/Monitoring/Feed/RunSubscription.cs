@@ -1,14 +1,17 @@
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Projection;
 
 namespace Fanout.Monitoring.Feed;
 
-/// <summary>A run as it is, and what becomes of it from there. Dispose it when the page closes; that ends both streams.</summary>
+/// <summary>A run as it is, and what becomes of it from there. Dispose it when the page closes; that ends its streams.</summary>
 public sealed class RunSubscription : IDisposable
 {
     private readonly Mailbox<RunDelta> _deltas;
     private readonly Mailbox<PollHealth> _health;
+    private readonly Mailbox<long> _pulses;
     private readonly Func<long, ActivationCells?> _readCells;
+    private readonly RunAnswers _answers;
     private readonly Action<RunSubscription> _release;
     private int _disposed;
 
@@ -16,13 +19,17 @@ public sealed class RunSubscription : IDisposable
         RunSnapshot initial,
         Mailbox<RunDelta> deltas,
         Mailbox<PollHealth> health,
+        Mailbox<long> pulses,
         Func<long, ActivationCells?> readCells,
+        RunAnswers answers,
         Action<RunSubscription> release)
     {
         Initial = initial;
         _deltas = deltas;
         _health = health;
+        _pulses = pulses;
         _readCells = readCells;
+        _answers = answers;
         _release = release;
     }
 
@@ -40,10 +47,23 @@ public sealed class RunSubscription : IDisposable
     public IAsyncEnumerable<PollHealth> HealthChanges => _health.ReadAsync();
 
     /// <summary>
+    /// Comes when what is computed from all items is out of date, at most once a second and for all watchers at the same time: then
+    /// ask again for found items and insights. For one reader.
+    /// </summary>
+    public IAsyncEnumerable<long> Pulses => _pulses.ReadAsync();
+
+    /// <summary>
     /// The items of an activation as they are now, at the newest version committed: the deltas that lead there may not have been read
     /// yet. Cheap, however many items there are. Null when there is no such activation.
     /// </summary>
     public ActivationCells? ReadCells(long activation) => _readCells(activation);
+
+    /// <summary>
+    /// Indexes of the items that a question selects, in its order. On an activation of many items that changes the answer is that of
+    /// the newest pulse; on others it is of the newest version. Null when there is no such activation.
+    /// </summary>
+    public Task<FoundItems?> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken) =>
+        _answers.FindItemsAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -53,10 +73,13 @@ public sealed class RunSubscription : IDisposable
             _release(this);
             _deltas.Close();
             _health.Close();
+            _pulses.Close();
         }
     }
 
     internal void Post(RunDelta delta) => _deltas.Post(delta);
 
     internal void Post(PollHealth health) => _health.Post(health);
+
+    internal void Post(long pulse) => _pulses.Post(pulse);
 }

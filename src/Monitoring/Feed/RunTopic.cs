@@ -1,15 +1,28 @@
 using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
+using Fanout.Monitoring.Runs;
 
 namespace Fanout.Monitoring.Feed;
 
 /// <summary>One run and who watches it.</summary>
-internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
+internal sealed class RunTopic
 {
+    private readonly TimeSpan _gap;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly List<RunSubscription> _subscribers = [];
+    private readonly RunPulse _pulse;
+    private readonly RunAnswers _answers;
     private RunGrid? _grid;
     private PollHealth? _health;
+
+    internal RunTopic(RunId run, IRunQueries queries, TimeSpan gap, TimeProvider time)
+    {
+        (_gap, _time) = (gap, time);
+        _pulse = new RunPulse(time, Beat);
+        _answers = new RunAnswers(new ItemViews(run, queries, ReadCells, time), _pulse);
+    }
 
     /// <summary>Subscribers, pollers and calls in progress that need the topic; guarded by the feed's lock.</summary>
     internal int Users { get; set; }
@@ -21,6 +34,28 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
             lock (_lock)
             {
                 return _grid is not null;
+            }
+        }
+    }
+
+    internal long Version
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _grid!.Version;
+            }
+        }
+    }
+
+    internal int ItemCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _grid!.ItemCount;
             }
         }
     }
@@ -52,7 +87,11 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
     {
         lock (_lock)
         {
-            _grid ??= new RunGrid(image);
+            if (_grid is null)
+            {
+                _grid = new RunGrid(image);
+                _pulse.Change(image.Run.State.Status == RunStatus.Running);
+            }
         }
     }
 
@@ -64,6 +103,7 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
             if (_grid is null)
             {
                 _grid = new RunGrid(projection.ToImage());
+                _pulse.Change(projection.State.Status == RunStatus.Running);
             }
             else if (_grid.Version != projection.Version)
             {
@@ -99,11 +139,14 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
         {
             var subscriber = new RunSubscription(
                 _grid!.ToSnapshot(_health),
-                new Mailbox<RunDelta>(DeltaMerge.Merge, gap, time),
-                new Mailbox<PollHealth>(waiting => waiting[^1], gap, time),
+                new Mailbox<RunDelta>(DeltaMerge.Merge, _gap, _time),
+                new Mailbox<PollHealth>(waiting => waiting[^1], _gap, _time),
+                new Mailbox<long>(waiting => waiting[^1], TimeSpan.Zero, _time),
                 ReadCells,
+                _answers,
                 release);
             _subscribers.Add(subscriber);
+            _pulse.Start();
             return (subscriber, _subscribers.Count == 1);
         }
     }
@@ -122,12 +165,28 @@ internal sealed class RunTopic(TimeSpan gap, TimeProvider time)
         lock (_lock)
         {
             _subscribers.Remove(subscriber);
+            if (_subscribers.Count == 0)
+            {
+                _pulse.Dispose();
+            }
+        }
+    }
+
+    private void Beat(long number)
+    {
+        lock (_lock)
+        {
+            foreach (var subscriber in _subscribers)
+            {
+                subscriber.Post(number);
+            }
         }
     }
 
     private void Publish_NeedsLock(RunDelta delta)
     {
         _grid!.Apply(delta);
+        _pulse.Change(delta.State.Status == RunStatus.Running);
         var withoutEvents = delta with { Events = [], Details = [] };
         foreach (var subscriber in _subscribers)
         {

@@ -19,10 +19,10 @@ public interface IRunQueries
     Task<RunImage?> GetImageAsync(RunId run, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Indexes of the items that a query selects, in its order: 4 bytes an item, so that a grid over a million rows can be paged and
-    /// scrolled without asking the store to count or skip. Pending items are included.
+    /// Indexes of the items whose label, error or cause contains a text, upper and lower case alike; upwards. Looks at every row of
+    /// the activation.
     /// </summary>
-    Task<IReadOnlyList<int>> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken);
+    Task<IReadOnlyList<int>> SearchItemsAsync(RunId run, long activation, string text, CancellationToken cancellationToken);
 
     /// <summary>The rows of these indexes, in the order asked for; pending items have none and are left out.</summary>
     Task<IReadOnlyList<ItemRow>> GetItemsAsync(RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken);

@@ -25,6 +25,9 @@ internal sealed class RunGrid(RunIdentity identity)
 
     internal long Version { get; private set; }
 
+    /// <summary>Number of all items, those of nested Maps included.</summary>
+    internal int ItemCount => _activations.Values.Sum(grid => grid.Columns.Length);
+
     internal void Apply(RunDelta delta)
     {
         if (delta.FromVersion != Version)

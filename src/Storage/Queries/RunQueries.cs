@@ -26,8 +26,8 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : I
         ReadAsync(context => ImageReader.ReadAsync(context, run, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<int>> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken) =>
-        ReadAsync(context => ItemFinder.FindAsync(context, query, cancellationToken), cancellationToken);
+    public Task<IReadOnlyList<int>> SearchItemsAsync(RunId run, long activation, string text, CancellationToken cancellationToken) =>
+        ReadAsync(context => ItemTextSearch.FindAsync(context, run, activation, text, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ItemRow>> GetItemsAsync(

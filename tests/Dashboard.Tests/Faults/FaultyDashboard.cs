@@ -126,8 +126,7 @@ internal sealed class FaultyDashboard(RunningDashboard dashboard) : IAsyncDispos
     internal async Task<SortedDictionary<int, ItemStatus>> ItemsAsync(RunId run)
     {
         var activation = Assert.Single((await Queries.GetImageAsync(run, Token))!.Run.Activations);
-        var indexes = await Queries.FindItemsAsync(new ItemsQuery { Run = run, Activation = activation.Id }, Token);
-        var rows = await Queries.GetItemsAsync(run, activation.Id, indexes, Token);
+        var rows = await Queries.GetItemsAsync(run, activation.Id, [.. Enumerable.Range(0, activation.Length)], Token);
         return new SortedDictionary<int, ItemStatus>(rows.ToDictionary(row => row.Item.Key.Index, row => row.Item.Status));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Identity;
@@ -33,15 +32,13 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
     public Task<RunImage?> GetImageAsync(RunId run, CancellationToken cancellationToken) => Task.FromResult(
         store.Read(runs => runs.Where(stored => stored.Identity.Id == run).Select(stored => stored.ToImage())).SingleOrDefault());
 
-    public async Task<IReadOnlyList<int>> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken)
-    {
-        var image = await GetImageAsync(query.Run, cancellationToken);
-        var cells = image?.Cells.SingleOrDefault(candidate => candidate.Activation.Id == query.Activation);
-        var indexes = Enumerable.Range(0, cells?.Columns.Length ?? 0)
-            .Where(index => query.Statuses.Count == 0 || query.Statuses.Contains(cells!.Columns.StatusAt(index)))
-            .Where(index => Matches(query.Search, index.ToString(CultureInfo.InvariantCulture)));
-        return [.. query.Descending ? indexes.Reverse() : indexes];
-    }
+    public Task<IReadOnlyList<int>> SearchItemsAsync(RunId run, long activation, string text, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<int>>(store.Read(runs => runs
+            .Where(stored => stored.Identity.Id == run)
+            .SelectMany(stored => stored.Items.Values)
+            .Where(item => item.Key.Activation == activation && Matches(text, item.Error ?? "", item.Cause ?? ""))
+            .Select(item => item.Key.Index)
+            .Order()));
 
     public Task<IReadOnlyList<ItemRow>> GetItemsAsync(
         RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken)

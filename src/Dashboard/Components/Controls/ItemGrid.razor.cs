@@ -1,26 +1,26 @@
+using System.Globalization;
 using Fanout.Dashboard.ViewModels;
-using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Runs;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.JSInterop;
 
 namespace Fanout.Dashboard.Components.Controls;
 
-/// <summary>A grid over any number of items: only the rows in sight are read.</summary>
-public sealed partial class ItemGrid : ComponentBase
+/// <summary>
+/// A grid over any number of items: only the rows around what is in sight exist. The browser says where it is by
+/// <c>js/virtual-rows.js</c>, which also maps a million rows onto a height that browsers can draw.
+/// </summary>
+public sealed partial class ItemGrid(IJSRuntime javaScript) : ComponentBase, IAsyncDisposable
 {
-    private Virtualize<ItemGridRow>? _rows;
-    private IReadOnlyList<int>? _shown;
-    private long _shownVersion;
+    private readonly BrowserObject _rows = new(javaScript);
+    private DotNetObjectReference<ItemGrid>? _self;
+    private ElementReference _body;
+    private (int Count, int Generation, int? Revealed) _shown;
+    private bool _mustCreate = true;
 
-    /// <summary>Indexes of the items, in order.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyList<int> Indexes { get; set; }
-
-    /// <summary>Version of the run; rows are read again when it changes.</summary>
-    [Parameter] public long Version { get; set; }
-
-    /// <summary>Reads rows from a position on.</summary>
-    [Parameter, EditorRequired] public required Func<int, int, CancellationToken, Task<IReadOnlyList<ItemGridRow>>> Read { get; set; }
+    /// <summary>The items and the rows in sight.</summary>
+    [Parameter, EditorRequired] public required ItemsViewModel Items { get; set; }
 
     /// <summary>Order and filters.</summary>
     [Parameter, EditorRequired] public required ItemsPageState State { get; set; }
@@ -28,29 +28,52 @@ public sealed partial class ItemGrid : ComponentBase
     /// <summary>Raised with the state after a click on the head of a column.</summary>
     [Parameter] public EventCallback<ItemsPageState> OnSort { get; set; }
 
+    /// <summary>Raised with the first position and the number of rows that the browser has room for.</summary>
+    [Parameter] public EventCallback<(int First, int Count)> OnScroll { get; set; }
+
     /// <summary>Address of an item.</summary>
     [Parameter, EditorRequired] public required Func<ItemKey, string> AddressOf { get; set; }
 
     /// <summary>The item whose panel is open.</summary>
     [Parameter] public ItemKey? Selected { get; set; }
 
+    /// <summary>Called by the browser when rows come into sight that it does not have.</summary>
+    [JSInvokable]
+    public Task ShowAsync(int first, int count) => OnScroll.InvokeAsync((first, count));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _rows.DisposeAsync();
+        _self?.Dispose();
+    }
+
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var changed = !ReferenceEquals(_shown, Indexes) || _shownVersion != Version;
-        (_shown, _shownVersion) = (Indexes, Version);
-        if (changed && !firstRender && _rows is not null)
+        if (_mustCreate)
         {
-            await _rows.RefreshDataAsync();
-            StateHasChanged();
+            _mustCreate = false;
+            _self ??= DotNetObjectReference.Create(this);
+            _shown = Wanted;
+            if (!await _rows.TryCreateAsync("./js/virtual-rows.js", "createRows", _body, _self, _shown.Count, _shown.Generation, Items.Anchor, _shown.Revealed ?? -1))
+            {
+                // The call was lost: make it again.
+                _mustCreate = true;
+                StateHasChanged();
+            }
+        }
+        else if (_rows.Exists && _shown != Wanted)
+        {
+            _shown = Wanted;
+            await _rows.TryCallAsync("update", _shown.Count, _shown.Generation, Items.Anchor, _shown.Revealed ?? -1);
         }
     }
 
-    private async ValueTask<ItemsProviderResult<ItemGridRow>> ProvideAsync(ItemsProviderRequest request)
-    {
-        var rows = await Read(request.StartIndex, request.Count, request.CancellationToken);
-        return new ItemsProviderResult<ItemGridRow>(rows, Indexes.Count);
-    }
+    private (int Count, int Generation, int? Revealed) Wanted =>
+        (Items.Shown.Count, Items.Generation, Selected is { } item && Items.Shown.PositionOf(item.Index) is >= 0 and var position ? position : null);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private RenderFragment Head(string text, ItemOrder order, string? style = null) => builder =>
     {

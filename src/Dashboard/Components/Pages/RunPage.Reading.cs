@@ -63,9 +63,9 @@ public sealed partial class RunPage
     private async Task ReadTabAsync(CancellationToken token)
     {
         var run = new RunId(RunId);
-        if (_tab == RunTab.Items && _activation is { } activation)
+        if (_tab == RunTab.Items)
         {
-            await _grid.FindAsync(_items.ToQuery(run, activation.Id), token);
+            await FindItemsAsync(token);
         }
         else if (_tab == RunTab.Failures)
         {
@@ -84,6 +84,18 @@ public sealed partial class RunPage
             await ReadPayloadsAsync(run, token);
         }
     }
+
+    private async Task FindItemsAsync(CancellationToken token)
+    {
+        if (_tab == RunTab.Items && _activation is { } activation && _subscription is { } subscription)
+        {
+            await _grid.FindAsync(subscription.FindItemsAsync, _items.ToQuery(activation.Id), Item?.Index ?? QueryText.Number(At), token);
+        }
+    }
+
+    private Task ScrollAsync((int First, int Count) rows) => TryAsync(() => _grid.ScrollAsync(rows.First, rows.Count, Closing), Closing);
+
+    private Task ShowNewerAsync() => TryAsync(() => _grid.ShowNewerAsync(Closing), Closing);
 
     private async Task<Page<FailedItemRow>> ReadFailuresAsync(RunId run, CancellationToken token)
     {

@@ -1,6 +1,7 @@
 using Fanout.Dashboard.Presentation;
 using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Machines;
 using Fanout.Monitoring.Ports;
@@ -52,6 +53,14 @@ public sealed partial class RunPage : LivePage
 
     [SupplyParameterFromQuery(Name = "q")] private string? Search { get; set; }
 
+    [SupplyParameterFromQuery(Name = "min")] private string? AtLeast { get; set; }
+
+    [SupplyParameterFromQuery(Name = "max")] private string? AtMost { get; set; }
+
+    [SupplyParameterFromQuery(Name = "attempts")] private string? MinAttempts { get; set; }
+
+    [SupplyParameterFromQuery(Name = "at")] private string? At { get; set; }
+
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
     [SupplyParameterFromQuery(Name = "desc")] private string? Descending { get; set; }
@@ -81,6 +90,9 @@ public sealed partial class RunPage : LivePage
         {
             Statuses = QueryText.Split<ItemStatus>(Status),
             Search = _tab == RunTab.Items ? Search : null,
+            AtLeast = DurationText.Parse(AtLeast),
+            AtMost = DurationText.Parse(AtMost),
+            MinAttempts = QueryText.Number(MinAttempts) ?? 0,
             Order = QueryText.Parse<ItemOrder>(Sort) ?? ItemOrder.Index,
             Descending = Descending is not null && _tab == RunTab.Items,
         };
@@ -104,7 +116,7 @@ public sealed partial class RunPage : LivePage
         _subscription = null;
         _run = new RunViewModel(Time);
         _labels = new ItemLabels(Queries);
-        _grid = new ItemsViewModel(Queries, _labels);
+        _grid = new ItemsViewModel(new RunId(RunId), Queries, _labels);
         _item = new ItemViewModel(Queries, Logs);
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
@@ -135,6 +147,7 @@ public sealed partial class RunPage : LivePage
         if (RendererInfo.IsInteractive)
         {
             Follow(_subscription.Batches, ApplyAsync);
+            Follow(_subscription.Pulses, _ => FindItemsAsync(Closing));
             Follow(_subscription.HealthChanges, health =>
             {
                 _run.Apply(health);
@@ -153,6 +166,7 @@ public sealed partial class RunPage : LivePage
         }
 
         _run.Apply(delta);
+        await _grid.ApplyAsync(delta, Closing);
         await ReadChangedAsync(delta, Closing);
     }
 
