@@ -1,5 +1,4 @@
 using Fanout.Tests.Shared.Fakes;
-using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Tests.Infrastructure;
 

@@ -6,10 +6,12 @@ namespace Fanout.Dashboard.Presentation;
 /// <summary>Durations as people type them and as addresses keep them: <c>500ms</c>, <c>3.2s</c>, <c>1m30s</c>; a number alone is seconds.</summary>
 public static partial class DurationText
 {
+    private const int MostCharacters = 40;
+
     /// <summary>The duration of a text; null when it is none, or longer than an execution may run (a year).</summary>
     public static TimeSpan? Parse(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text) || Pattern().Match(text) is not { Success: true } match)
+        if (text is null || text.Length > MostCharacters || Pattern().Match(text) is not { Success: true } match)
         {
             return null;
         }
@@ -51,6 +53,6 @@ public static partial class DurationText
         _ => 1_000,
     };
 
-    [GeneratedRegex(@"^\s*((?<number>\d{1,9}(\.\d{1,6})?)\s*(?<unit>ms|min|[smhd]?)\s*)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*(?>(?<number>\d{1,9}(\.\d{1,6})?)\s*(?<unit>ms|min|[smhd]?)\s*)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

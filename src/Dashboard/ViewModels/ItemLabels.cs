@@ -39,8 +39,10 @@ public sealed class ItemLabels(IRunQueries queries)
 
         var query = new EventsQuery { Run = item.Key.Run, Item = item.Key, After = item.FirstEventId, Take = EventsToLookAt };
         var events = (await queries.GetEventsAsync(query, cancellationToken)).Rows;
-        if (events.Select(e => EventDetailsText.Read(e, "input")).FirstOrDefault(input => input is not null) is not { } input)
+        var input = events.Select(e => EventDetailsText.Read(e, "input")).FirstOrDefault(text => text is not null);
+        if (input is null && item.EndedAt is null)
         {
+            // It may only have begun; once it has ended, asking again would not help.
             return null;
         }
 
@@ -49,6 +51,6 @@ public sealed class ItemLabels(IRunQueries queries)
             _labels.Clear();
         }
 
-        return _labels[item.Key] = ObviousLabel.FromInput(input);
+        return _labels[item.Key] = input is null ? null : ObviousLabel.FromInput(input);
     }
 }

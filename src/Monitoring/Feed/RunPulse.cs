@@ -4,7 +4,7 @@ namespace Fanout.Monitoring.Feed;
 /// Tells the watchers of a run, all at once and at most once a second, to ask again for what is computed from all its items. The
 /// answer is computed for the first who asks and shared by the others.
 /// </summary>
-internal sealed class RunPulse(TimeProvider time, Action<long> beat) : IDisposable
+internal sealed class RunPulse(TimeProvider time, Action<long> beat)
 {
     /// <summary>Least time between two pulses.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -47,7 +47,7 @@ internal sealed class RunPulse(TimeProvider time, Action<long> beat) : IDisposab
     }
 
     /// <summary>Ends with the last watcher.</summary>
-    public void Dispose()
+    internal void Stop()
     {
         lock (_lock)
         {

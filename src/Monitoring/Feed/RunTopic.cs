@@ -167,7 +167,7 @@ internal sealed class RunTopic
             _subscribers.Remove(subscriber);
             if (_subscribers.Count == 0)
             {
-                _pulse.Dispose();
+                _pulse.Stop();
             }
         }
     }

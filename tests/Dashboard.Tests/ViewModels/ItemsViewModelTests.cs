@@ -1,5 +1,4 @@
 using Fanout.Dashboard.ViewModels;
-using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Runs;
 using Fanout.Tests.Shared.Fakes;

@@ -103,11 +103,11 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FindItemsAsync_Activation_ReadsARangeOfTheKey()
+    public async Task SearchItemsAsync_Activation_ReadsARangeOfTheKey()
     {
-        await _store.Queries.FindItemsAsync(new ItemsQuery { Run = new RunId(1), Activation = 2, Search = "x" }, Token);
+        await _store.Queries.SearchItemsAsync(new RunId(1), 2, "x", Token);
 
-        Assert.Contains("(run_id=? AND activation=?)", _plans.Take()[1], StringComparison.Ordinal);
+        Assert.Contains("(run_id=? AND activation=?)", Assert.Single(_plans.Take()), StringComparison.Ordinal);
     }
 
     private async Task AssertPagesAsync(string index, Func<string?, Task> read, string cursor)

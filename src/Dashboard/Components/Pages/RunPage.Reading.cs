@@ -93,9 +93,9 @@ public sealed partial class RunPage
         }
     }
 
-    private Task ScrollAsync((int First, int Count) rows) => TryAsync(() => _grid.ScrollAsync(rows.First, rows.Count, Closing), Closing);
+    private Task<bool> ScrollAsync((int First, int Count) rows) => TryAsync(() => _grid.ScrollAsync(rows.First, rows.Count, Closing), Closing);
 
-    private Task ShowNewerAsync() => TryAsync(() => _grid.ShowNewerAsync(Closing), Closing);
+    private Task<bool> ShowNewerAsync() => TryAsync(() => _grid.ShowNewerAsync(Closing), Closing);
 
     private async Task<Page<FailedItemRow>> ReadFailuresAsync(RunId run, CancellationToken token)
     {
