@@ -42,5 +42,7 @@ internal sealed record BenchOptions(string Dashboard, IReadOnlyList<string> Only
         return File.Exists(options.Dashboard) ? options : null;
     }
 
-    internal bool Includes(string part) => Only.Count == 0 || Only.Any(name => part.StartsWith(name, StringComparison.Ordinal));
+    /// <summary>Whether a part was asked for. A name that ends with a number is a whole one: 1000 is not the beginning of 10000.</summary>
+    internal bool Includes(string part) => Only.Count == 0
+        || Only.Any(name => char.IsAsciiDigit(name[^1]) ? part == name : part.StartsWith(name, StringComparison.Ordinal));
 }
