@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
+using Fanout.Dashboard.Hosting;
 using Fanout.Dashboard.Hosting.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -49,6 +50,22 @@ public sealed class StartUpTests
         var page = await dashboard.Client.GetStringAsync(path, Token);
 
         Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_StateOfTheEndpointUnreadable_NamesTheFileAndKeepsIt()
+    {
+        var state = Directory.CreateTempSubdirectory("fanout-damaged-");
+        var catalog = Path.Combine(state.FullName, "catalog-000000.log");
+        var content = Enumerable.Repeat((byte)1, 100).ToArray();
+        await File.WriteAllBytesAsync(catalog, content, Token);
+
+        var exception = await Assert.ThrowsAsync<EndpointStartException>(
+            () => RunningDashboard.StartAsync(Token, $"--Emulator:Registry:StateDirectory={state.FullName}"));
+
+        Assert.Contains($"'{catalog}'", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllBytesAsync(catalog, Token));
+        state.Delete(recursive: true);
     }
 
     [Fact]
