@@ -5,6 +5,7 @@ using Fanout.Monitoring.Launching;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Machines;
 using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Replay;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,7 @@ public static class MonitoringServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConnectionRegistry>();
         services.TryAddSingleton<RunFeed>();
+        services.TryAddSingleton<RunReplays>();
         services.TryAddSingleton<MachineCatalog>();
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<RunLauncher>();

@@ -109,6 +109,74 @@ public abstract class EventsContract(TestStore store) : StoreContract(store)
         Assert.Equal(expected, await IdsAsync(new EventsQuery { Run = run, Search = search }));
     }
 
+    [Fact]
+    public async Task GetEventsAsync_Filters_AreAllApplied()
+    {
+        var run = await AddRunAsync();
+        await Runs.AppendAsync(
+            new DeltaBuilder(run)
+                .Event(HistoryEventType.ExecutionStarted)
+                .Event(HistoryEventType.TaskFailed, stateName: "Work")
+                .Event(HistoryEventType.TaskTimedOut, stateName: "Work")
+                .Event(HistoryEventType.TaskFailed, stateName: "Other")
+                .Event(HistoryEventType.TaskFailed, stateName: "Work")
+                .Build(),
+            Token);
+        var work = new EventsQuery { Run = run, State = "Work" };
+
+        Assert.Equal([2, 3, 5], await IdsAsync(work));
+        Assert.Equal([2, 5], await IdsAsync(work with { Types = ["TaskFailed"] }));
+        Assert.Equal([5, 3, 2], await IdsAsync(work with { Types = ["TaskFailed", "TaskTimedOut"], Descending = true }));
+        Assert.Equal([3], await IdsAsync(work with { From = DeltaBuilder.Start.AddMilliseconds(2), To = DeltaBuilder.Start.AddMilliseconds(4) }));
+        Assert.Equal([5], await IdsAsync(work with { Types = ["TaskFailed"], After = 2 }));
+        Assert.Empty(await IdsAsync(work with { Search = "Other" }));
+    }
+
+    [Fact]
+    public async Task GetEventFacetsAsync_Events_AreCountedByTypeAndState()
+    {
+        var run = await AddRunAsync();
+        await Runs.AppendAsync(
+            new DeltaBuilder(run)
+                .Event(HistoryEventType.ExecutionStarted)
+                .Event(HistoryEventType.TaskFailed, stateName: "Work")
+                .Event(HistoryEventType.TaskFailed, stateName: "Work")
+                .Event(HistoryEventType.TaskFailed, stateName: "Other")
+                .Build(),
+            Token);
+
+        var facets = await Queries.GetEventFacetsAsync(run, Token);
+
+        Assert.Equal(
+            [new EventFacet("ExecutionStarted", null, 1), new EventFacet("TaskFailed", "Other", 1), new EventFacet("TaskFailed", "Work", 2)],
+            facets);
+    }
+
+    [Fact]
+    public async Task GetTimelineEventsAsync_Items_HaveDetailsOfFailuresOnly()
+    {
+        var run = await AddRunAsync();
+        ItemKey first = new(run, 1, 0), second = new(run, 1, 1), nested = new(run, 4, 0);
+        await Runs.AppendAsync(
+            new DeltaBuilder(run)
+                .Activation(1, 2).Activation(4, 1, "Inner", first)
+                .Event(HistoryEventType.ExecutionStarted, details: e => e.ExecutionStartedEventDetails = new() { Input = "{}" })
+                .Event(HistoryEventType.TaskStateEntered, first, "Work", e => e.StateEnteredEventDetails = new() { Name = "Work", Input = "{}" })
+                .Event(HistoryEventType.TaskFailed, first, "Work", e => e.TaskFailedEventDetails = new() { Error = "E" })
+                .Event(HistoryEventType.TaskScheduled, nested, "Inside")
+                .Event(HistoryEventType.TaskScheduled, second, "Work")
+                .Build(),
+            Token);
+
+        var items = await Queries.GetTimelineEventsAsync(new TimelineQuery { Run = run, Activation = 1, Indexes = [0] }, Token);
+        var outside = await Queries.GetTimelineEventsAsync(new TimelineQuery { Run = run }, Token);
+
+        Assert.Equal([2, 3], items.Select(row => row.Id));
+        Assert.Equal([null, "{\"error\":\"E\"}"], items.Select(row => row.Details));
+        Assert.Equal(first, items[0].Item);
+        Assert.Equal([1], outside.Select(row => row.Id));
+    }
+
     private async Task<IEnumerable<long>> IdsAsync(EventsQuery query) =>
         (await Queries.GetEventsAsync(query, Token)).Rows.Select(row => row.Id);
 }

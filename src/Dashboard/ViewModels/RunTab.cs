@@ -8,10 +8,11 @@ internal sealed record RunTab(string Name, string Title)
     public static readonly RunTab Items = new("", "Items");
     public static readonly RunTab Failures = new("failures", "Failures");
     public static readonly RunTab Graph = new("graph", "Graph");
+    public static readonly RunTab Timeline = new("timeline", "Timeline");
     public static readonly RunTab Events = new("events", "Events");
     public static readonly RunTab Payloads = new("io", "Input & output");
 
-    public static IReadOnlyList<RunTab> All { get; } = [Items, Failures, Graph, Events, Payloads];
+    public static IReadOnlyList<RunTab> All { get; } = [Items, Failures, Graph, Timeline, Events, Payloads];
 
     /// <summary>The tab with a name; the first when there is none.</summary>
     public static RunTab Of(string? name) => All.FirstOrDefault(tab => tab.Name == name) ?? Items;

@@ -96,6 +96,9 @@ public sealed partial class HistoryFold
         }
 
         Reopen(visit.Item);
+
+        // A retry follows the failing branch without a word about the try that ended. Observed: parallel_state_retry.
+        EndBranches(visit, from.Visit);
         Retry(visit);
         Open(visit);
         ForgetFailuresSince(visit);
@@ -120,14 +123,22 @@ public sealed partial class HistoryFold
 
     private void FailBranches(StateVisit parallel, StateVisit? failing)
     {
-        Blame(failing, parallel.Item, within: parallel);
+        EndBranches(parallel, failing);
+        parallel.HasFailed = true;
+        Settle(parallel, VisitOutcome.Failed);
+    }
+
+    private void EndBranches(StateVisit parallel, StateVisit? failing)
+    {
+        if (failing is not null && failing.IsWithin(parallel))
+        {
+            Blame(failing, parallel.Item, within: parallel);
+        }
+
         foreach (var visit in OpenVisitsOf(parallel.Item).Where(visit => visit.IsWithin(parallel)))
         {
             SettleIfRunning(visit, VisitOutcome.Aborted);
         }
-
-        parallel.HasFailed = true;
-        Settle(parallel, VisitOutcome.Failed);
     }
 
     /// <summary>

@@ -42,6 +42,9 @@ public interface IRunQueries
     /// <summary>Stored events of a run.</summary>
     Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Events of some items without those of Maps nested in them, ascending; details of failures only.</summary>
+    Task<IReadOnlyList<EventRow>> GetTimelineEventsAsync(TimelineQuery query, CancellationToken cancellationToken);
+
     /// <summary>Types and states of the stored events of a run, with their numbers.</summary>
     Task<IReadOnlyList<EventFacet>> GetEventFacetsAsync(RunId run, CancellationToken cancellationToken);
 

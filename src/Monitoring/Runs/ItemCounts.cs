@@ -21,6 +21,15 @@ public readonly record struct ItemCounts(int Pending, int Running, int Succeeded
         left.TimedOut + right.TimedOut,
         left.Aborted + right.Aborted);
 
+    /// <summary>Takes one count from another, status by status.</summary>
+    public static ItemCounts operator -(ItemCounts left, ItemCounts right) => new(
+        left.Pending - right.Pending,
+        left.Running - right.Running,
+        left.Succeeded - right.Succeeded,
+        left.Failed - right.Failed,
+        left.TimedOut - right.TimedOut,
+        left.Aborted - right.Aborted);
+
     /// <summary>Number of items with the given status.</summary>
     public int Of(ItemStatus status) => status switch
     {

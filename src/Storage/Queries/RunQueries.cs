@@ -55,6 +55,10 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : I
         ReadAsync(context => EventList.ReadAsync(context, query, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<EventRow>> GetTimelineEventsAsync(TimelineQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(context => TimelineEvents.ReadAsync(context, query, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<EventFacet>> GetEventFacetsAsync(RunId run, CancellationToken cancellationToken) =>
         ReadAsync(context => EventFacets.ReadAsync(context, run, cancellationToken), cancellationToken);
 

@@ -72,6 +72,7 @@ public sealed partial class ContrastTests
     [InlineData("controls.css")]
     [InlineData("pages.css")]
     [InlineData("graph.css")]
+    [InlineData("timeline.css")]
     [InlineData("mud.css")]
     public void StyleSheets_BesideTheTokens_HaveNoColourOfTheirOwn(string file)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Runs;
+using Fanout.Tests.Shared.Histories;
 
 namespace Fanout.Monitoring.Tests.Conformance;
 

@@ -113,6 +113,25 @@ public sealed class HistoryFoldStateTests
     }
 
     [Fact]
+    public void GetStates_ParallelRetried_ItsFormerBranchesHaveEnded()
+    {
+        // The order of parallel_state_retry: a new start points at the branch that failed.
+        var history = new HistoryBuilder();
+        history.ExecutionStarted();
+        var start = history.Add("ParallelStateStarted", history.Entered("Parallel", "Both", 0));
+        var fail = history.Entered("Fail", "No", start);
+        history.Entered("Wait", "Pause", start);
+        var again = history.Add("ParallelStateStarted", fail);
+        history.Entered("Wait", "Pause", again);
+
+        var states = history.Fold().GetStates().ToDictionary(counts => counts.State);
+
+        Assert.Equal(new StateCounts("Both") { Running = 1, Retried = 1 }, states["Both"]);
+        Assert.Equal(new StateCounts("No") { Failed = 1 }, states["No"]);
+        Assert.Equal(new StateCounts("Pause") { Running = 1, Aborted = 1 }, states["Pause"]);
+    }
+
+    [Fact]
     public void GetStates_FailState_Failed()
     {
         var history = new HistoryBuilder();

@@ -84,6 +84,13 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
             .Take(query.Take)
             .Select(RowOf))));
 
+    public Task<IReadOnlyList<EventRow>> GetTimelineEventsAsync(TimelineQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EventRow>>(store.Read(runs => runs
+            .Where(run => run.Identity.Id == query.Run)
+            .SelectMany(run => run.Events)
+            .Where(stored => stored.Item?.Activation == query.Activation && (stored.Item is not { } item || query.Indexes.Contains(item.Index)))
+            .Select(RowOf)));
+
     public Task<IReadOnlyList<EventFacet>> GetEventFacetsAsync(RunId run, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<EventFacet>>(store.Read(runs => runs
             .Where(stored => stored.Identity.Id == run)

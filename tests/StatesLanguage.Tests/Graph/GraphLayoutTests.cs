@@ -21,6 +21,25 @@ public sealed class GraphLayoutTests
     }
 
     [Fact]
+    public void Arrange_FoldedContainer_IsDrawnLikeAnyState()
+    {
+        var graph = StateGraph.Create(Definitions.Machine(
+            """
+            {"StartAt":"M","States":{"M":{"Type":"Map","Next":"T","ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}},
+             "T":{"Type":"Succeed"}}}
+            """));
+
+        var open = GraphLayout.Arrange(graph);
+        var folded = GraphLayout.Arrange(graph, new GraphLayoutOptions { Folded = new HashSet<string> { "/States/M" } });
+
+        Assert.Equal(["M"], open.Containers.Select(box => box.Node.State.Name));
+        Assert.Empty(folded.Containers);
+        Assert.Equal(["M", "T"], folded.Nodes.Select(box => box.Node.State.Name));
+        Assert.Single(folded.Edges);
+        Assert.True(folded.Height < open.Height);
+    }
+
+    [Fact]
     public void Arrange_Chain_IsStraight()
     {
         var drawing = Arrange(Machines.Chain(3));

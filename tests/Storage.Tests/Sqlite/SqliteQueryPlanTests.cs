@@ -103,6 +103,30 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GetEventFacetsAsync_Run_ReadsTheIndexAlone()
+    {
+        await _store.Queries.GetEventFacetsAsync(new RunId(1), Token);
+
+        Assert.Contains("COVERING INDEX ix_events_type", Assert.Single(_plans.Take()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetEventsAsync_OfATypeAndState_IsServedByItsIndex()
+    {
+        await _store.Queries.GetEventsAsync(new EventsQuery { Run = new RunId(1), Types = ["TaskFailed"], State = "Work" }, Token);
+
+        Assert.Contains("ix_events_type", Assert.Single(_plans.Take()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetTimelineEventsAsync_Items_FindsThemByIndex()
+    {
+        await _store.Queries.GetTimelineEventsAsync(new TimelineQuery { Run = new RunId(1), Activation = 2, Indexes = [1, 2] }, Token);
+
+        Assert.Contains("ix_events_item", Assert.Single(_plans.Take()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SearchItemsAsync_Activation_ReadsARangeOfTheKey()
     {
         await _store.Queries.SearchItemsAsync(new RunId(1), 2, "x", Token);

@@ -29,7 +29,7 @@ public sealed partial class RunPage
         Navigation.GetUriWithQueryParameters(Link.ToRun(new RunId(RunId)), Parameters(tab, tab == _tab ? _items : _items with { Search = null }));
 
     private void Go(ItemsPageState items) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Base, Parameters(_tab == RunTab.Items ? _tab : RunTab.Items, items)), replace: true);
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Base, Parameters(_tab == RunTab.Timeline ? _tab : RunTab.Items, items)), replace: true);
 
     private void SelectActivation(long id)
     {

@@ -71,6 +71,10 @@ public sealed partial class RunPage
         {
             await _failures.LoadAsync(cancel => ReadFailuresAsync(run, cancel), token);
         }
+        else if (_tab == RunTab.Timeline)
+        {
+            await _timeline.LoadAsync(_run.Identity!, _activation, _items, Alignment, token);
+        }
         else if (_tab == RunTab.Events)
         {
             await _events.LoadAsync(EventFilter.ToQuery(run, _run.Identity!.StartedAt), token);

@@ -10,6 +10,7 @@ namespace Fanout.Dashboard.Components.Pages;
 public sealed partial class RunPage
 {
     private StateVisitsViewModel _visits = null!;
+    private TimelineViewModel _timeline = null!;
 
     [SupplyParameterFromQuery(Name = "state")] private string? State { get; set; }
 
@@ -19,12 +20,16 @@ public sealed partial class RunPage
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
 
+    [SupplyParameterFromQuery(Name = "align")] private string? AlignedBy { get; set; }
+
+    private TimelineAlignment Alignment => QueryText.Parse<TimelineAlignment>(AlignedBy) ?? TimelineAlignment.Clock;
+
     private EventsPageState EventFilter => EventsPageState.Read(Types, State, Search, From, To, Descending);
 
     /// <summary>What belongs to the view that is left has no meaning in another.</summary>
     private static void LeaveView(Dictionary<string, object?> parameters)
     {
-        foreach (var name in new[] { "state", "type", "from", "to" })
+        foreach (var name in new[] { "state", "type", "from", "to", "align" })
         {
             parameters[name] = null;
         }
@@ -49,6 +54,13 @@ public sealed partial class RunPage
     }
 
     private void GoEvents(EventsPageState events) => Navigation.NavigateTo(AddressOfEvents(events), replace: true);
+
+    private void Align(TimelineAlignment alignment)
+    {
+        var parameters = Parameters(RunTab.Timeline, _items);
+        parameters["align"] = alignment == TimelineAlignment.Clock ? null : alignment.ToString().ToLowerInvariant();
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Base, parameters), replace: true);
+    }
 
     private void SelectState(string state) => Navigation.NavigateTo(AddressOfState(state == State ? null : state), replace: true);
 

@@ -120,6 +120,7 @@ public sealed partial class RunPage : LivePage
         _item = new ItemViewModel(Queries, Logs);
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
+        _timeline = new TimelineViewModel(Queries, new ItemsViewModel(Queries, _labels), Time);
         (_activation, _firstFailure, _labelsInStrip, _machine, _input, _output, _payloadsLoaded) = (null, null, null, null, null, null, false);
     }
 
@@ -194,7 +195,7 @@ public sealed partial class RunPage : LivePage
         }
 
         // Events only grow: their tab counts the new ones itself. The definition of a machine does not follow a run.
-        if (_tab == RunTab.Items || HasNewVisits(delta) || _tab == RunTab.Payloads || (_tab == RunTab.Failures && delta.Items.Count > 0))
+        if (_tab == RunTab.Items || _tab == RunTab.Timeline || HasNewVisits(delta) || _tab == RunTab.Payloads || (_tab == RunTab.Failures && delta.Items.Count > 0))
         {
             await ReadTabAsync(token);
         }

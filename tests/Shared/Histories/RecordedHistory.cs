@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 
-namespace Fanout.Monitoring.Tests.Conformance;
+namespace Fanout.Tests.Shared.Histories;
 
 /// <summary>
 /// A history recorded on AWS, with what the recording's rule derives from it. A sample of an event:
 /// <c>{"id": 6, "previousEventId": 5, "type": "MapIterationStarted", "mapIterationStartedEventDetails": {"index": 0, "name": "M"}}</c>.
 /// </summary>
-internal sealed record RecordedHistory(string Id, IReadOnlyList<HistoryEvent> Events, JsonElement Case)
+public sealed record RecordedHistory(string Id, IReadOnlyList<HistoryEvent> Events, JsonElement Case)
 {
     private static readonly DateTime Start = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -18,7 +18,7 @@ internal sealed record RecordedHistory(string Id, IReadOnlyList<HistoryEvent> Ev
         Converters = { new TextConverter(), new TypeConverter() },
     };
 
-    internal static string? Folder
+    public static string? Folder
     {
         get
         {
@@ -36,7 +36,7 @@ internal sealed record RecordedHistory(string Id, IReadOnlyList<HistoryEvent> Ev
     }
 
     /// <summary>The histories of an area; empty when the recordings are not beside the repository.</summary>
-    internal static IEnumerable<RecordedHistory> ReadAll(string area)
+    public static IEnumerable<RecordedHistory> ReadAll(string area)
     {
         var folder = Folder is { } cases ? new DirectoryInfo(Path.Combine(cases, area)) : null;
         return folder is { Exists: true }
@@ -44,8 +44,11 @@ internal sealed record RecordedHistory(string Id, IReadOnlyList<HistoryEvent> Ev
             : [];
     }
 
+    /// <summary>Time of an event: recordings have none, so every event gets a second of its own.</summary>
+    public static DateTimeOffset TimeOf(long eventId) => new(Start.AddSeconds(eventId), TimeSpan.Zero);
+
     /// <summary>One history by its id, which is also the name of its file.</summary>
-    internal static RecordedHistory Get(string id) =>
+    public static RecordedHistory Get(string id) =>
         Read(Directory.EnumerateFiles(Folder!, id + ".json", SearchOption.AllDirectories).Single())!;
 
     private static RecordedHistory? Read(string path)
@@ -63,7 +66,7 @@ internal sealed record RecordedHistory(string Id, IReadOnlyList<HistoryEvent> Ev
         }
 
         var read = source.Deserialize<List<HistoryEvent>>(Options)!;
-        read.ForEach(e => e.Timestamp = Start.AddSeconds(e.Id!.Value));
+        read.ForEach(e => e.Timestamp = TimeOf(e.Id!.Value).UtcDateTime);
         return new RecordedHistory(root.GetProperty("id").GetString()!, read, root);
     }
 
