@@ -1,7 +1,7 @@
 // Pan and zoom of the graph of a machine. States are buttons in a world that is moved and scaled as a whole;
 // which states there are, and where, only the component knows.
 
-const SMALLEST = 0.05;
+const SMALLEST = 0.01;
 const LARGEST = 2.5;
 // Below this scale names are no longer readable at their own size, and grow against it.
 const FAR = 0.55;
@@ -81,9 +81,13 @@ class Graph {
         this.place();
     }
 
-    // Another layout: what was folded or unfolded stays where it was on the screen.
+    // Another layout: what was folded or unfolded stays where it was on the screen; when all of it changed it begins anew.
     resize(width, height, movedX, movedY) {
         Object.assign(this, { width, height });
+        if (movedX === null) {
+            this.start();
+            return;
+        }
         this.x += movedX * this.scale;
         this.y += movedY * this.scale;
         this.place();

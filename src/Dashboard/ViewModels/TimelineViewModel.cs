@@ -1,3 +1,4 @@
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Monitoring.Timelines;
@@ -5,7 +6,7 @@ using Fanout.Monitoring.Timelines;
 namespace Fanout.Dashboard.ViewModels;
 
 /// <summary>The timeline of an activation: rows are read page by page, the axis fits those that were read last.</summary>
-public sealed class TimelineViewModel(IRunQueries queries, ItemsViewModel items, TimeProvider time)
+public sealed class TimelineViewModel(IRunQueries queries, ItemLabels labels, TimeProvider time)
 {
     private RunId _run;
     private Activation? _activation;
@@ -17,7 +18,7 @@ public sealed class TimelineViewModel(IRunQueries queries, ItemsViewModel items,
     public TimelineRow? Outside { get; private set; }
 
     /// <summary>The items found.</summary>
-    public IReadOnlyList<int> Indexes => items.Indexes;
+    public FoundItems Items { get; private set; } = FoundItems.None;
 
     /// <summary>Whether the items have been found.</summary>
     public bool IsLoaded { get; private set; }
@@ -28,20 +29,24 @@ public sealed class TimelineViewModel(IRunQueries queries, ItemsViewModel items,
     /// <summary>Finds the rows.</summary>
     /// <param name="run">The run.</param>
     /// <param name="activation">The activation whose items are shown; null when none has started.</param>
-    /// <param name="filter">Statuses shown.</param>
+    /// <param name="find">Finds the items of an activation.</param>
+    /// <param name="statuses">Statuses shown; none means all.</param>
     /// <param name="alignment">What rows have in common.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task LoadAsync(RunIdentity run, Activation? activation, ItemsPageState filter, TimelineAlignment alignment, CancellationToken cancellationToken)
+    public async Task LoadAsync(
+        RunIdentity run,
+        Activation? activation,
+        Func<ItemsQuery, CancellationToken, Task<FoundItems?>> find,
+        IReadOnlyList<ItemStatus> statuses,
+        TimelineAlignment alignment,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(find);
         var outside = await queries.GetTimelineEventsAsync(new TimelineQuery { Run = run.Id }, cancellationToken);
-        if (activation is not null)
-        {
-            await items.FindAsync(new ItemsPageState { Statuses = filter.Statuses }.ToQuery(run.Id, activation.Id), cancellationToken);
-        }
-
+        var found = activation is null ? null : await find(new ItemsPageState { Statuses = statuses }.ToQuery(activation.Id), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        Items = found ?? FoundItems.None;
         (_run, _activation, _alignment, _origin, IsLoaded) = (run.Id, activation, alignment, run.StartedAt, true);
         Outside = new TimelineRow(null, run.StartedAt, TimelineBuilder.Build(outside));
         Fit();
@@ -55,7 +60,7 @@ public sealed class TimelineViewModel(IRunQueries queries, ItemsViewModel items,
             return [];
         }
 
-        var found = await items.GetRowsAsync(start, count, cancellationToken);
+        var found = await ReadItemsAsync(activation, Items.Page(start, count), cancellationToken);
         var events = activation.MapRun is not null ? [] : await queries.GetTimelineEventsAsync(
             new TimelineQuery { Run = _run, Activation = activation.Id, Indexes = [.. found.Where(row => row.Item is not null).Select(row => row.Key.Index)] },
             cancellationToken);
@@ -78,6 +83,20 @@ public sealed class TimelineViewModel(IRunQueries queries, ItemsViewModel items,
         ArgumentNullException.ThrowIfNull(segment);
         var now = time.GetUtcNow();
         return segment.End ?? (now > segment.Start ? now : segment.Start);
+    }
+
+    private async Task<IReadOnlyList<ItemGridRow>> ReadItemsAsync(Activation activation, int[] indexes, CancellationToken cancellationToken)
+    {
+        var items = (await queries.GetItemsAsync(_run, activation.Id, indexes, cancellationToken)).ToDictionary(row => row.Item.Key.Index);
+        var rows = new List<ItemGridRow>(indexes.Length);
+        foreach (var index in indexes)
+        {
+            var row = items.GetValueOrDefault(index);
+            var label = row is null ? null : row.Label ?? await labels.GetAsync(row.Item, cancellationToken);
+            rows.Add(new ItemGridRow(new ItemKey(_run, activation.Id, index), row?.Item, label));
+        }
+
+        return rows;
     }
 
     private static IReadOnlyList<TimelineSegment> SegmentsOf(ItemGridRow row, IEnumerable<EventRow> events, Activation activation)

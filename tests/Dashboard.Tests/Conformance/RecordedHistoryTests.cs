@@ -50,13 +50,13 @@ public sealed class RecordedHistoryTests
     public async Task Grid_RecordedHistory_HasTheDerivedIterations(string id)
     {
         var history = Find(id);
-        var rendered = await RenderedHistory.CreateAsync(history, Token);
+        await using var rendered = await RenderedHistory.CreateAsync(history, Token);
 
         List<string> rows = [];
         foreach (var activation in rendered.Run.Activations)
         {
             var grid = await rendered.ReadGridAsync(activation, Token);
-            rows.AddRange(grid.Select(row => row.Item).OfType<ItemChange>().Select(item => Describe(activation.MapState, item)));
+            rows.AddRange(grid.Select(item => Describe(activation.MapState, item)));
         }
 
         var derived = history.Case.GetProperty("derived").GetProperty("iterations").EnumerateArray()
@@ -69,7 +69,7 @@ public sealed class RecordedHistoryTests
     public async Task Graph_RecordedHistory_ShowsWhatWasEnteredAndLeft(string id)
     {
         var history = Find(id);
-        var rendered = await RenderedHistory.CreateAsync(history, Token);
+        await using var rendered = await RenderedHistory.CreateAsync(history, Token);
         var recount = Recount(history.Events);
         Assert.Equal(recount.Keys.Order(StringComparer.Ordinal), rendered.Run.States.Keys.Order(StringComparer.Ordinal));
         Assert.All(rendered.Run.States.Values, counts => Assert.Equal(recount[counts.State], (counts.Entered, counts.Succeeded, counts.Caught)));
@@ -79,9 +79,7 @@ public sealed class RecordedHistoryTests
             return;
         }
 
-        await using var context = new DashboardContext();
-
-        var graph = context.Render<MachineGraph>(parameters => parameters
+        var graph = rendered.Context.Render<MachineGraph>(parameters => parameters
             .Add(control => control.Machine, machine)
             .Add(control => control.Name, id)
             .Add(control => control.Counts, rendered.Run.States)
@@ -100,12 +98,12 @@ public sealed class RecordedHistoryTests
     public async Task Graph_RecordedHistory_MapsShowTheDerivedIterations(string id)
     {
         var history = Find(id);
-        var rendered = await RenderedHistory.CreateAsync(history, Token);
+        await using var rendered = await RenderedHistory.CreateAsync(history, Token);
 
         var superseded = new HashSet<long>();
         foreach (var activation in rendered.Run.Activations.Where(activation => activation.Superseded))
         {
-            superseded.UnionWith((await rendered.ReadGridAsync(activation, Token)).Select(row => row.Item).OfType<ItemChange>().Select(item => item.FirstEventId));
+            superseded.UnionWith((await rendered.ReadGridAsync(activation, Token)).Select(item => item.FirstEventId));
         }
 
         var derived = history.Case.GetProperty("derived").GetProperty("iterations").EnumerateArray()
@@ -127,7 +125,7 @@ public sealed class RecordedHistoryTests
     public async Task Timeline_RecordedHistory_KeepsToTheDerivedIterations(string id)
     {
         var history = Find(id);
-        var rendered = await RenderedHistory.CreateAsync(history, Token);
+        await using var rendered = await RenderedHistory.CreateAsync(history, Token);
         List<TimelineSegment> all = [.. (await rendered.ReadTimelineAsync(null, Token)).Outside.Segments];
 
         foreach (var activation in rendered.Run.Activations)

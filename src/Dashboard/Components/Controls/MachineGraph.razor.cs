@@ -25,7 +25,7 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
     private ElementReference _view;
     private ElementReference _world;
     private ElementReference _map;
-    private (double X, double Y) _moved;
+    private (double X, double Y)? _moved;
     private bool _mustTell;
     private bool _mustCreate;
     private string? _wanted;
@@ -92,7 +92,7 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
         else if (_mustTell)
         {
             _mustTell = false;
-            await _canvas.TryCallAsync("resize", _drawing!.Width, _drawing.Height, _moved.X, _moved.Y);
+            await _canvas.TryCallAsync("resize", _drawing!.Width, _drawing.Height, _moved?.X, _moved?.Y);
         }
 
         if (_toShow is { } state)
@@ -160,7 +160,7 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
         }
 
         Arrange();
-        (_moved, _mustTell) = ((0, 0), true);
+        (_moved, _mustTell) = (null, true);
     }
 
     private Box Place(string id) =>

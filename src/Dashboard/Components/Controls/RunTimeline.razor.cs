@@ -1,4 +1,5 @@
 using Fanout.Dashboard.ViewModels;
+using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
@@ -13,7 +14,7 @@ public sealed partial class RunTimeline(IJSRuntime javaScript) : ComponentBase, 
     private Virtualize<TimelineRow>? _rows;
     private ElementReference _frame;
     private bool _hasTips;
-    private (IReadOnlyList<int>? Indexes, long Version, TimelineAlignment Alignment) _shown;
+    private (FoundItems? Items, long Version, TimelineAlignment Alignment) _shown;
 
     /// <summary>The rows and their axis.</summary>
     [Parameter, EditorRequired] public required TimelineViewModel Timeline { get; set; }
@@ -50,8 +51,8 @@ public sealed partial class RunTimeline(IJSRuntime javaScript) : ComponentBase, 
             return;
         }
 
-        var now = (Timeline.Indexes, Version, Alignment);
-        var changed = _shown.Indexes is not null && now != _shown;
+        var now = (Timeline.Items, Version, Alignment);
+        var changed = _shown.Items is not null && now != _shown;
         _shown = now;
         if (changed && _rows is not null)
         {
@@ -75,6 +76,6 @@ public sealed partial class RunTimeline(IJSRuntime javaScript) : ComponentBase, 
 
         // The axis fits these rows: its head and the row of the run are drawn again.
         StateHasChanged();
-        return new ItemsProviderResult<TimelineRow>(rows, Timeline.Indexes.Count);
+        return new ItemsProviderResult<TimelineRow>(rows, Timeline.Items.Count);
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class RunPage
         }
         else if (_tab == RunTab.Timeline)
         {
-            await _timeline.LoadAsync(_run.Identity!, _activation, _items, Alignment, token);
+            await ReadTimelineAsync(token);
         }
         else if (_tab == RunTab.Events)
         {

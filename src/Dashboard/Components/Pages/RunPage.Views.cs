@@ -66,6 +66,10 @@ public sealed partial class RunPage
 
     private bool HasNewVisits(RunDelta delta) => _tab == RunTab.Graph && State is not null && delta.States.Any(counts => counts.State == State);
 
+    private Task ReadTimelineAsync(CancellationToken token) => _subscription is { } subscription
+        ? _timeline.LoadAsync(_run.Identity!, _activation, subscription.FindItemsAsync, _items.Statuses, Alignment, token)
+        : Task.CompletedTask;
+
     private async Task ReadGraphAsync(CancellationToken token)
     {
         if (_machine is null && _run.Identity is { } identity)
