@@ -2,6 +2,7 @@ using Amazon.Lambda;
 using Amazon.Runtime;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.MapRuns;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
@@ -61,6 +62,8 @@ internal sealed class MonitoringFixture : IAsyncDisposable
 
     internal PollScheduler Scheduler { get; }
 
+    internal MapRunShares Shares { get; } = new(readsPerSecond: 1);
+
     internal PollPacing Pacing { get; } = new(Options.Value, () => 1);
 
     /// <summary>A run in the store, and its execution of which so many events are written.</summary>
@@ -91,10 +94,10 @@ internal sealed class MonitoringFixture : IAsyncDisposable
         return execution;
     }
 
-    internal ExecutionPoller NewPoller(RunIdentity run)
+    internal RunFollower NewPoller(RunIdentity run)
     {
         Feed.Attach(run.Id);
-        return new ExecutionPoller(run, Connection, Store, Feed, Pacing, Time, NullLogger.Instance);
+        return new RunFollower(run, Connection, Store, Feed, Shares, Pacing, Time, NullLogger.Instance);
     }
 
     public async ValueTask DisposeAsync()

@@ -38,4 +38,10 @@ public enum ApiAction
 
     /// <summary>Reads the configuration of a Lambda function.</summary>
     GetFunctionConfiguration,
+
+    /// <summary>Reads the counters of a Map Run.</summary>
+    DescribeMapRun,
+
+    /// <summary>Changes what an open Map Run may do.</summary>
+    UpdateMapRun,
 }

@@ -28,6 +28,9 @@ public sealed class RequestBudget : IDisposable
     /// <summary>Whether requests for an operation wait for it.</summary>
     public bool IsShort(ApiAction action) => _buckets[action].Read(action).Waiting > 0;
 
+    /// <summary>Requests a second that an operation allows in the long run.</summary>
+    public double RateOf(ApiAction action) => _buckets[action].Read(action).Size.RefillPerSecond;
+
     /// <summary>State of all buckets, in the order of <see cref="ApiAction"/>.</summary>
     public IReadOnlyList<BudgetReading> Read() => [.. Enum.GetValues<ApiAction>().Select(action => _buckets[action].Read(action))];
 

@@ -18,6 +18,7 @@ internal sealed class ChildTable(long activation, DateTimeOffset startedAt)
     /// <summary>Failed children whose details are wanted, in the order in which they failed; some may have been redriven since.</summary>
     private readonly Queue<int> _undescribed = new();
 
+    private readonly HashSet<int> _running = [];
     private (int Index, DateTimeOffset At)? _firstFailure;
 
     /// <summary>Number of children that are known.</summary>
@@ -81,17 +82,11 @@ internal sealed class ChildTable(long activation, DateTimeOffset startedAt)
 
     internal void Requeue(int index) => _undescribed.Enqueue(index);
 
-    /// <summary>Indexes of the children that are open as far as is known.</summary>
-    internal IEnumerable<int> FindOpen()
-    {
-        for (var index = 0; index < Count; index++)
-        {
-            if (StatusOf(index) is ItemStatus.Running or ItemStatus.Pending)
-            {
-                yield return index;
-            }
-        }
-    }
+    /// <summary>Indexes of the children that run as far as is known; no more than run at a time.</summary>
+    internal IReadOnlyCollection<int> Running => _running;
+
+    /// <summary>How many failed children were only listed so far, at most.</summary>
+    internal int Undescribed => _undescribed.Count;
 
     internal DateTimeOffset StartOf(int index) => startedAt.AddMilliseconds(_columns.StartAt(index));
 
@@ -170,6 +165,7 @@ internal sealed class ChildTable(long activation, DateTimeOffset startedAt)
             _undescribed.Enqueue(index);
         }
 
+        _ = item.Status == ItemStatus.Running ? _running.Add(index) : _running.Remove(index);
         TrackFirstFailure(item);
     }
 

@@ -33,6 +33,14 @@ public sealed partial class HistoryFold
     /// <summary>The children of an activation that are known.</summary>
     internal ChildTable ChildrenOf(long activation) => FindDistributed(activation).Children!;
 
+    /// <summary>The Map Run of an activation as it was last observed.</summary>
+    internal MapRun MapRunOf(long activation) => FindDistributed(activation).MapRun!;
+
+    /// <summary>Activations whose Map Runs are still to be read, and whether their history says that they have ended.</summary>
+    internal IEnumerable<(long Activation, bool HasEnded)> FindUnsettled() => _activations
+        .Where(activation => activation.MapRun is { IsSettled: false })
+        .Select(activation => (activation.Id, activation.Status != ItemStatus.Running));
+
     private FoldedActivation FindDistributed(long activation) =>
         _activations.Find(candidate => candidate.Id == activation && candidate.MapRun is not null)
         ?? throw new InvalidOperationException($"Activation {activation} is not one of a distributed Map.");

@@ -2,21 +2,28 @@ using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Ports;
-using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
 using Microsoft.Extensions.Logging;
 
 namespace Fanout.Monitoring.Polling;
 
 /// <summary>
-/// Follows one run until it ends: reads what is new, stores it together with the cursor, then publishes it. One poller a run however
-/// many watch.
+/// Follows the history of one run until it ends: reads what is new and hands it to the writer. One poller a run however many watch.
 /// </summary>
+/// <param name="run">The run.</param>
+/// <param name="connection">Where it runs.</param>
+/// <param name="writer">Stores and publishes what is read.</param>
+/// <param name="feed">Tells whether somebody watches.</param>
+/// <param name="publish">Takes the health after each poll.</param>
+/// <param name="pacing">Says how long to wait between two polls.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Takes what goes wrong.</param>
 internal sealed class ExecutionPoller(
     RunIdentity run,
     Connection connection,
-    IRunStore store,
+    RunWriter writer,
     RunFeed feed,
+    Action<PollHealth> publish,
     PollPacing pacing,
     TimeProvider time,
     ILogger logger) : IDisposable
@@ -27,12 +34,12 @@ internal sealed class ExecutionPoller(
     private readonly HistoryReader _reader = new(connection, run.Execution);
     private readonly Wakeup _wakeup = new(time);
 
-    /// <summary>Null before the first poll and after anything that may have left it ahead of the store.</summary>
-    private RunProjection? _projection;
-
     private DateTimeOffset? _asOf;
     private int _unchanged;
     private int _failures;
+
+    /// <summary>Called after each poll that succeeded, with what it found in the store.</summary>
+    internal Func<CancellationToken, Task> Polled { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>Polls at once: somebody began to watch, or did something to the run.</summary>
     internal void Nudge() => _wakeup.Signal();
@@ -51,7 +58,8 @@ internal sealed class ExecutionPoller(
                 if (await PollAsync(priority, cancellationToken).ConfigureAwait(false))
                 {
                     Publish(TimeSpan.Zero, PollPace.Ended, problem: null);
-                    Log.RunEnded(logger, run.Execution.Value, _projection!.State.Status, _projection.Version);
+                    var (status, version) = await writer.ReadAsync(run => (run.State.Status, run.Version), cancellationToken).ConfigureAwait(false);
+                    Log.RunEnded(logger, run.Execution.Value, status, version);
                     return;
                 }
             }
@@ -81,20 +89,19 @@ internal sealed class ExecutionPoller(
     /// <returns>Whether the run has ended.</returns>
     private async Task<bool> PollAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
-        _projection ??= await RestoreAsync(cancellationToken).ConfigureAwait(false);
         var asOf = time.GetUtcNow();
-        var before = _projection.LastEventId;
+        var before = await writer.ReadAsync(run => run.LastEventId, cancellationToken).ConfigureAwait(false);
         if (before == 0)
         {
             await foreach (var page in _reader.ReadAllAsync(priority, cancellationToken).ConfigureAwait(false))
             {
-                await CommitAsync(_projection, page, cancellationToken).ConfigureAwait(false);
+                await CommitAsync(page, cancellationToken).ConfigureAwait(false);
             }
         }
         else
         {
             var events = await _reader.ReadAfterAsync(before, priority, cancellationToken).ConfigureAwait(false);
-            await CommitAsync(_projection, events, cancellationToken).ConfigureAwait(false);
+            await CommitAsync(events, cancellationToken).ConfigureAwait(false);
         }
 
         if (_failures > 0)
@@ -102,38 +109,16 @@ internal sealed class ExecutionPoller(
             Log.PollingRecovered(logger, run.Execution.Value, _failures);
         }
 
+        var (lastEvent, status) = await writer.ReadAsync(run => (run.LastEventId, run.State.Status), cancellationToken).ConfigureAwait(false);
         _failures = 0;
-        _unchanged = _projection.LastEventId == before ? _unchanged + 1 : 0;
+        _unchanged = lastEvent == before ? _unchanged + 1 : 0;
         _asOf = asOf;
-        return _projection.State.Status != RunStatus.Running;
+        await Polled(cancellationToken).ConfigureAwait(false);
+        return status != RunStatus.Running;
     }
 
-    private async Task<RunProjection> RestoreAsync(CancellationToken cancellationToken)
-    {
-        var projection = new RunProjection(run);
-        await foreach (var stored in store.ReadHistoryAsync(run.Id, cancellationToken).ConfigureAwait(false))
-        {
-            projection.Restore(stored);
-        }
-
-        projection.RestoreVersion(await store.GetVersionAsync(run.Id, cancellationToken).ConfigureAwait(false));
-        feed.Open(run.Id, projection);
-        Log.Following(logger, run.Execution.Value, projection.Version);
-        return projection;
-    }
-
-    private async Task CommitAsync(RunProjection projection, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken)
-    {
-        // Until the delta is stored the projection is ahead of the store; if anything goes wrong it is built again from there.
-        _projection = null;
-        if (projection.Apply(events) is { } delta)
-        {
-            await store.AppendAsync(delta, cancellationToken).ConfigureAwait(false);
-            feed.Publish(delta);
-        }
-
-        _projection = projection;
-    }
+    private Task CommitAsync(IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken) =>
+        writer.CommitAsync(projection => projection.Apply(events), cancellationToken);
 
     private void Fail(Exception exception)
     {
@@ -152,7 +137,7 @@ internal sealed class ExecutionPoller(
         }
     }
 
-    private void Publish(TimeSpan pause, PollPace pace, string? problem) => feed.Publish(run.Id, new PollHealth
+    private void Publish(TimeSpan pause, PollPace pace, string? problem) => publish(new PollHealth
     {
         AsOf = _asOf,
         NextAt = time.GetUtcNow() + pause,

@@ -1,3 +1,5 @@
+using Fanout.Monitoring.MapRuns;
+
 namespace Fanout.Monitoring.Polling;
 
 /// <summary>What a live page says about the age of its data.</summary>
@@ -17,4 +19,7 @@ public sealed record PollHealth
 
     /// <summary>Polls that failed in a row.</summary>
     public int Failures { get; init; }
+
+    /// <summary>The readers of Map Runs that are not finished; empty for a run without.</summary>
+    public IReadOnlyList<MapRunHealth> MapRuns { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.MapRuns;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Microsoft.Extensions.Hosting;
@@ -26,7 +27,10 @@ public sealed class PollScheduler : BackgroundService
     private readonly Lock _lock = new();
 
     /// <summary>One entry a run that is followed; its task removes it.</summary>
-    private readonly Dictionary<RunId, (ExecutionPoller Poller, Task Task)> _pollers = [];
+    private readonly Dictionary<RunId, (RunFollower Poller, Task Task)> _pollers = [];
+
+    /// <summary>One entry a connection.</summary>
+    private readonly Dictionary<ConnectionId, MapRunShares> _shares = [];
 
     /// <summary>Makes the scheduler; it works while the host runs.</summary>
     public PollScheduler(
@@ -71,7 +75,12 @@ public sealed class PollScheduler : BackgroundService
                 return;
             }
 
-            var poller = new ExecutionPoller(run, connection, _store, _feed, _pacing, _time, _logger);
+            if (!_shares.TryGetValue(connection.Id, out var shares))
+            {
+                _shares.Add(connection.Id, shares = new MapRunShares(connection.Budget.RateOf(ApiAction.DescribeMapRun)));
+            }
+
+            var poller = new RunFollower(run, connection, _store, _feed, shares, _pacing, _time, _logger);
             _feed.Attach(run.Id);
             _pollers.Add(run.Id, (poller, Task.Run(() => FollowAsync(run, poller))));
         }
@@ -151,7 +160,7 @@ public sealed class PollScheduler : BackgroundService
         }
     }
 
-    private async Task FollowAsync(RunIdentity run, ExecutionPoller poller)
+    private async Task FollowAsync(RunIdentity run, RunFollower poller)
     {
         try
         {

@@ -128,8 +128,11 @@ public sealed class RunProjection(RunIdentity identity)
     /// <summary>The children of an activation that are known.</summary>
     internal ChildTable ChildrenOf(long activation) => _fold.ChildrenOf(activation);
 
-    /// <summary>All activations as they are now.</summary>
-    internal IEnumerable<Activation> GetActivations() => _fold.GetActivations();
+    /// <summary>The Map Run of an activation as it was last observed.</summary>
+    internal MapRun MapRunOf(long activation) => _fold.MapRunOf(activation);
+
+    /// <summary>Activations whose Map Runs are still to be read, and whether their history says that they have ended.</summary>
+    internal IReadOnlyList<(long Activation, bool HasEnded)> FindUnsettled() => [.. _fold.FindUnsettled()];
 
     /// <summary>Everything as it is, for those who know some older version; without events.</summary>
     internal RunDelta ToDelta(long fromVersion) => ToDelta(fromVersion, _fold.GetItems());

@@ -17,7 +17,7 @@ internal sealed class SqliteItemBulkWriter : IItemBulkWriter
             status = excluded.status, started_at = excluded.started_at, ended_at = excluded.ended_at, attempts = excluded.attempts,
             first_event_id = excluded.first_event_id, last_event_id = excluded.last_event_id,
             state_name = excluded.state_name, error = excluded.error, cause = excluded.cause,
-            child_name = excluded.child_name, child_items = excluded.child_items
+            child_name = excluded.child_name, child_items = coalesce(excluded.child_items, items.child_items)
         """;
 
     /// <inheritdoc/>
