@@ -1,3 +1,4 @@
+using Fanout.Monitoring.MapRuns;
 using Fanout.Monitoring.Polling;
 
 namespace Fanout.Dashboard.Presentation;
@@ -14,10 +15,14 @@ public static class FreshnessText
             PollPace.Live or PollPace.Ended => health.Problem,
             PollPace.Quiet => "slower: nothing changed for a while",
             PollPace.Unwatched => "slower: nobody watched",
+            PollPace.Budget when SlowestMapRun(health) is { } mapRun => $"slower: {MapRunReadingText.Sharing(mapRun)}",
             PollPace.Budget => "slower: the request budget of the connection is used up",
             PollPace.Throttled => "slower: AWS throttles this account",
             PollPace.Failing => $"{Format.Count(health.Failures, "attempt")} failed: {health.Problem ?? "no answer"}",
             _ => throw new ArgumentOutOfRangeException(nameof(health), health.Pace, "Not a pace."),
         };
     }
+
+    private static MapRunHealth? SlowestMapRun(PollHealth health) =>
+        health.MapRuns.Where(mapRun => mapRun.Pace == PollPace.Budget).MaxBy(mapRun => mapRun.ShareInterval);
 }

@@ -41,7 +41,4 @@ public enum ApiAction
 
     /// <summary>Reads the counters of a Map Run.</summary>
     DescribeMapRun,
-
-    /// <summary>Changes what an open Map Run may do.</summary>
-    UpdateMapRun,
 }

@@ -57,7 +57,6 @@ public sealed class ApiLimits
             [ApiAction.UpdateMapRun] = new BucketSize(100, 1).Share(share),
             [ApiAction.StopExecution] = (large ? new BucketSize(1_000, 200) : new BucketSize(500, 25)).Share(share),
             [ApiAction.DescribeMapRun] = new BucketSize(200, 1).Share(share),
-            [ApiAction.UpdateMapRun] = new BucketSize(100, 1).Share(share),
         });
     }
 

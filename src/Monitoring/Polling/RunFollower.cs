@@ -154,6 +154,7 @@ internal sealed class RunFollower : IDisposable
             {
                 Ended = _history.Nudge,
             };
+            _health.Post(new MapRunHealth { Activation = activation, NextAt = _time.GetUtcNow(), Pace = PollPace.Live });
             _mapRuns[activation] = (poller, Task.Run(() => ReadAsync(activation, poller), CancellationToken.None));
         }
     }

@@ -62,6 +62,19 @@ internal sealed class FaultyDashboard(RunningDashboard dashboard) : IAsyncDispos
         return machine.StateMachineArn;
     }
 
+    internal async Task<string> CreateMapAsync(string name, string map)
+    {
+        var machine = await Endpoint.CreateStateMachineAsync(
+            new CreateStateMachineRequest
+            {
+                Name = name,
+                RoleArn = "arn:aws:iam::123456789012:role/test",
+                Definition = $$"""{"StartAt":"Each","States":{"Each":{{map}}} }""",
+            },
+            Token);
+        return machine.StateMachineArn;
+    }
+
     internal async Task InjectAsync(string rules)
     {
         using var content = new StringContent($$"""{"seed":11,"rules":{{rules}}}""", Encoding.UTF8, "application/json");

@@ -56,6 +56,7 @@ public sealed class RunPageTests
         Assert.Contains("--map-run-arn arn:map-run", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("The list was empty", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("No item failed", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("AWS gives child executions no index", page.Find(".map-run-reading").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("0 done", page.Find(".run-numbers").TextContent, StringComparison.Ordinal);
     }
 

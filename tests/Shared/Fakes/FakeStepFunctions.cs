@@ -19,6 +19,9 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
 
     public ConcurrentDictionary<string, FakeExecution> Executions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Map Runs by ARN.</summary>
+    public ConcurrentDictionary<string, FakeMapRun> MapRuns { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Machines by ARN, with their definitions.</summary>
     public ConcurrentDictionary<string, string> Machines { get; } = new(StringComparer.Ordinal);
 
@@ -52,6 +55,12 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
         ListExecutionsRequest request, CancellationToken cancellationToken = default)
     {
         Record(request, cancellationToken);
+        if (request.MapRunArn is { } mapRunArn)
+        {
+            var (children, nextChildren) = Page(FindMapRun(mapRunArn).List(request), request.MaxResults, request.NextToken);
+            return Task.FromResult(new ListExecutionsResponse { Executions = children, NextToken = nextChildren });
+        }
+
         var executions = Executions.Values
             .Where(execution => execution.StateMachine == request.StateMachineArn)
             .Where(execution => request.StatusFilter is null || execution.Status == request.StatusFilter)
@@ -67,6 +76,13 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
             .ToList();
         var (page, next) = Page(executions, request.MaxResults, request.NextToken);
         return Task.FromResult(new ListExecutionsResponse { Executions = page, NextToken = next });
+    }
+
+    public override Task<DescribeMapRunResponse> DescribeMapRunAsync(
+        DescribeMapRunRequest request, CancellationToken cancellationToken = default)
+    {
+        Record(request, cancellationToken);
+        return Task.FromResult(FindMapRun(request.MapRunArn).Describe());
     }
 
     public override Task<ListStateMachinesResponse> ListStateMachinesAsync(
@@ -120,6 +136,11 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
         DescribeExecutionRequest request, CancellationToken cancellationToken = default)
     {
         Record(request, cancellationToken);
+        if (MapRuns.Values.Select(mapRun => mapRun.Find(request.ExecutionArn)).FirstOrDefault(found => found is not null) is { } child)
+        {
+            return Task.FromResult(child);
+        }
+
         var execution = Find(request.ExecutionArn);
         return Task.FromResult(new DescribeExecutionResponse
         {
@@ -157,6 +178,10 @@ public sealed class FakeStepFunctions() : AmazonStepFunctionsClient(
             throw failure;
         }
     }
+
+    private FakeMapRun FindMapRun(string arn) => MapRuns.TryGetValue(arn, out var mapRun)
+        ? mapRun
+        : throw new ResourceNotFoundException($"Resource not found: '{arn}'");
 
     private FakeExecution Find(string arn) => Executions.TryGetValue(arn, out var execution)
         ? execution

@@ -104,9 +104,9 @@ internal sealed partial class MapRuns : Migration
             FROM activations a
             WHERE a.map_run IS NOT NULL
             """);
-        migrationBuilder.DropColumn(
-            name: "map_run",
-            table: "activations");
+
+        // In plain SQL: the builder would copy the whole table, and not in the transaction of the migration.
+        migrationBuilder.Sql("ALTER TABLE activations DROP COLUMN map_run");
     }
 
     /// <inheritdoc />
