@@ -1,7 +1,6 @@
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Polling;
-using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
 using Microsoft.Extensions.Logging;
 
@@ -91,7 +90,8 @@ internal sealed class MapRunPoller : IDisposable
         var children = _children.RunAsync(ReadChildrenAsync, either.Token);
         try
         {
-            await await Task.WhenAny(counters, children).ConfigureAwait(false);
+            var first = await Task.WhenAny(counters, children).ConfigureAwait(false);
+            await first.ConfigureAwait(false);
         }
         catch
         {

@@ -117,7 +117,7 @@ internal sealed class ExecutionPoller(
         return status != RunStatus.Running;
     }
 
-    private Task CommitAsync(IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken) =>
+    private Task<bool> CommitAsync(IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken) =>
         writer.CommitAsync(projection => projection.Apply(events), cancellationToken);
 
     private void Fail(Exception exception)
