@@ -3,7 +3,6 @@ using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Runs;
 using Fanout.Tests.Shared.Fakes;
-using Fanout.Tests.Shared.Histories;
 using static Fanout.Tests.Shared.Histories.MapRunBuilder;
 
 namespace Fanout.Monitoring.Tests.MapRuns;
