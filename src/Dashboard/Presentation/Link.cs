@@ -19,6 +19,9 @@ public static class Link
     public static string ToMachine(ConnectionId connection, StateMachineArn machine) =>
         $"{Machines}/{Uri.EscapeDataString(connection.Value)}/{Uri.EscapeDataString(machine.Name)}";
 
+    /// <summary>Where the items of a machine are given their labels and keys.</summary>
+    public static string ToItemIdentity(ConnectionId connection, StateMachineArn machine) => ToMachine(connection, machine) + "#item-identity";
+
     /// <summary>The page that launches a machine, with the input of a run when one is given.</summary>
     public static string ToLaunch(ConnectionId connection, StateMachineArn machine, RunId? like = null) =>
         ToMachine(connection, machine) + "/launch" + (like is { } run ? $"?like={run}" : "");

@@ -1,6 +1,5 @@
 using Fanout.Dashboard.Presentation;
 using Fanout.Monitoring.Folding;
-using Fanout.Monitoring.Identity;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
@@ -8,7 +7,7 @@ using Fanout.Monitoring.Runs;
 namespace Fanout.Dashboard.ViewModels;
 
 /// <summary>One item: its state, what went in and came out, its attempts and events.</summary>
-public sealed class ItemViewModel(IRunQueries queries, LogReader logs)
+public sealed class ItemViewModel(IRunQueries queries, IMachineSettings settings, LogReader logs)
 {
     /// <summary>Events read at once; an item with more has a loop in it, and its events are listed on the run.</summary>
     private const int MostEvents = 500;
@@ -21,6 +20,9 @@ public sealed class ItemViewModel(IRunQueries queries, LogReader logs)
 
     /// <summary>Its name, when one is known.</summary>
     public string? Label { get; private set; }
+
+    /// <summary>The same item in other runs.</summary>
+    public SameItems Others { get; } = new(queries, settings);
 
     /// <summary>Its status.</summary>
     public ItemStatus Status => Item?.Status ?? ItemStatus.Pending;
@@ -44,12 +46,14 @@ public sealed class ItemViewModel(IRunQueries queries, LogReader logs)
     public bool HasMoreEvents { get; private set; }
 
     /// <summary>Reads an item.</summary>
-    public async Task LoadAsync(ItemKey key, CancellationToken cancellationToken)
+    public async Task LoadAsync(ItemKey key, RunIdentity run, CancellationToken cancellationToken)
     {
         var row = await queries.GetItemAsync(key, cancellationToken);
         var events = row is null
             ? new Page<EventRow>([], null)
             : await queries.GetEventsAsync(new EventsQuery { Run = key.Run, Item = key, Take = MostEvents }, cancellationToken);
+
+        await Others.LoadAsync(run, row, cancellationToken);
 
         // A slower answer about the item that was open before must not replace the newer one.
         cancellationToken.ThrowIfCancellationRequested();
@@ -66,7 +70,7 @@ public sealed class ItemViewModel(IRunQueries queries, LogReader logs)
         Output = Status == ItemStatus.Succeeded
             ? Events.Where(e => e.Item == key && e.Type.EndsWith("StateExited", StringComparison.Ordinal)).Select(e => EventDetailsText.Read(e, "output")).LastOrDefault()
             : null;
-        Label = row?.Label ?? (Input is { } input ? ObviousLabel.FromInput(input) : null);
+        Label = row?.Name;
         Attempts = ItemAttempt.Read(Events.Where(e => e.Item == key));
         Logs.Show(key, Events.Where(e => e.Item == key));
     }

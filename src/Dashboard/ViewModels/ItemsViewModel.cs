@@ -9,7 +9,7 @@ namespace Fanout.Dashboard.ViewModels;
 /// The grid over all items of an activation. Which items are shown, and where, changes only when the reader asks for it: what came
 /// since is counted, and the rows in sight change in place.
 /// </summary>
-public sealed class ItemsViewModel(RunId run, IRunQueries queries, ItemLabels labels)
+public sealed class ItemsViewModel(RunId run, IRunQueries queries)
 {
     /// <summary>Rows before the browser says how many it has room for.</summary>
     private const int FirstRows = 40;
@@ -142,23 +142,11 @@ public sealed class ItemsViewModel(RunId run, IRunQueries queries, ItemLabels la
         var items = wanted.Length == 0
             ? []
             : (await queries.GetItemsAsync(run, activation, wanted, cancellationToken)).ToDictionary(row => row.Item.Key.Index);
-        var rows = await NameAsync([.. wanted.Select(index => RowOf(new ItemKey(run, activation, index), items.GetValueOrDefault(index)))], cancellationToken);
         if (read == _reads)
         {
-            Window = new ItemWindow(first, rows);
+            Window = new ItemWindow(first, [.. wanted.Select(index => RowOf(new ItemKey(run, activation, index), items.GetValueOrDefault(index)))]);
         }
     }
 
-    private static ItemGridRow RowOf(ItemKey key, ItemRow? row) => new(key, row?.Item, row?.Label);
-
-    private async Task<IReadOnlyList<ItemGridRow>> NameAsync(IReadOnlyList<ItemGridRow> rows, CancellationToken cancellationToken)
-    {
-        var named = new List<ItemGridRow>(rows.Count);
-        foreach (var row in rows)
-        {
-            named.Add(row is { Item: { } item, Label: null } ? row with { Label = await labels.GetAsync(item, cancellationToken) } : row);
-        }
-
-        return named;
-    }
+    private static ItemGridRow RowOf(ItemKey key, ItemRow? row) => new(key, row?.Item, row?.Name);
 }

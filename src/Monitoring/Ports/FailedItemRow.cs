@@ -7,5 +7,5 @@ namespace Fanout.Monitoring.Ports;
 /// <param name="Run">The run.</param>
 /// <param name="MapState">Name of the Map state.</param>
 /// <param name="Item">State of the item, error and cause included.</param>
-/// <param name="Label">Short text that names the item to a person; null while none is known.</param>
+/// <param name="Label">Short text that names the item to a person, its key without one; null while none is known.</param>
 public sealed record FailedItemRow(RunIdentity Run, string MapState, ItemChange Item, string? Label);

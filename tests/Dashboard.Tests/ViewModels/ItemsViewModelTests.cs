@@ -135,6 +135,6 @@ public sealed class ItemsViewModelTests
     private static ItemsViewModel Create(InMemoryRunStore store, RunId run)
     {
         var queries = new InMemoryRunQueries(store);
-        return new ItemsViewModel(run, queries, new ItemLabels(queries));
+        return new ItemsViewModel(run, queries);
     }
 }

@@ -13,6 +13,7 @@ namespace Fanout.Dashboard.Components.Pages;
 public sealed partial class MachinePage : LivePage
 {
     private MachineViewModel _machine = null!;
+    private ItemIdentityViewModel _identity = null!;
 
     /// <summary>Id of the connection.</summary>
     [Parameter] public string ConnectionName { get; set; } = "";
@@ -26,6 +27,8 @@ public sealed partial class MachinePage : LivePage
 
     [Inject] private IRunQueries Queries { get; set; } = null!;
 
+    [Inject] private IMachineSettings Settings { get; set; } = null!;
+
     [Inject] private RunFeed Feed { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -34,6 +37,7 @@ public sealed partial class MachinePage : LivePage
     protected override void OnInitialized()
     {
         _machine = new MachineViewModel(Connections, Catalog, Queries);
+        _identity = new ItemIdentityViewModel(Queries, Settings);
         if (RendererInfo.IsInteractive)
         {
             Follow(Own(Feed.SubscribeToRuns()).Batches, _ => _machine.RefreshAsync(Closing));
@@ -43,7 +47,16 @@ public sealed partial class MachinePage : LivePage
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    private Task ReadAsync() => LoadAsync(token => _machine.ReadAsync(new ConnectionId(ConnectionName), MachineName, token));
+    private Task ReadAsync() => LoadAsync(async token =>
+    {
+        await _machine.ReadAsync(new ConnectionId(ConnectionName), MachineName, token);
+        if (_machine.Machine is { Summary: var machine })
+        {
+            await _identity.LoadAsync(machine.Connection, machine.Arn, token);
+        }
+    });
+
+    private Task<bool> SaveIdentityAsync() => TryAsync(() => _identity.SaveAsync(Closing), Closing);
 
     private Task ShowNewAsync() => LoadAsync(_machine.Runs.ShowNewAsync);
 

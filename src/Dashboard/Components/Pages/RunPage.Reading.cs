@@ -18,7 +18,7 @@ public sealed partial class RunPage
         }
         else if (_firstFailure?.Key != key && await Queries.GetItemAsync(key, token) is { } row)
         {
-            _firstFailure = new ItemGridRow(key, row.Item, row.Label ?? await _labels.GetAsync(row.Item, token));
+            _firstFailure = new ItemGridRow(key, row.Item, row.Name);
         }
     }
 
@@ -34,7 +34,7 @@ public sealed partial class RunPage
         var labels = new Dictionary<int, string>();
         foreach (var row in rows)
         {
-            if ((row.Label ?? await _labels.GetAsync(row.Item, token)) is { } label)
+            if (row.Name is { } label)
             {
                 labels[row.Item.Key.Index] = label;
             }
@@ -54,8 +54,7 @@ public sealed partial class RunPage
             return null;
         }
 
-        var row = await Queries.GetItemAsync(key, Closing);
-        var label = row is null ? null : row.Label ?? await _labels.GetAsync(row.Item, Closing);
+        var label = (await Queries.GetItemAsync(key, Closing))?.Name;
         var hasEnded = items.StatusAt(key.Index) is not (ItemStatus.Pending or ItemStatus.Running);
         return new CellDetails(label, hasEnded ? items.DurationAt(key.Index) : null, items.AttemptsAt(key.Index));
     }
@@ -101,12 +100,8 @@ public sealed partial class RunPage
 
     private Task<bool> ShowNewerAsync() => TryAsync(() => _grid.ShowNewerAsync(Closing), Closing);
 
-    private async Task<Page<FailedItemRow>> ReadFailuresAsync(RunId run, CancellationToken token)
-    {
-        var page = await Queries.GetFailedItemsAsync(new FailedItemsQuery { Run = run, Take = 200 }, token);
-        await _labels.LoadAsync(page.Rows.Where(row => row.Label is null).Select(row => row.Item), token);
-        return page;
-    }
+    private Task<Page<FailedItemRow>> ReadFailuresAsync(RunId run, CancellationToken token) =>
+        Queries.GetFailedItemsAsync(new FailedItemsQuery { Run = run, Take = 200 }, token);
 
     private async Task ReadMachineAsync(RunIdentity identity, CancellationToken token)
     {

@@ -19,7 +19,6 @@ public sealed partial class RunPage : LivePage
 
     private readonly LiveList<FailedItemRow, ItemKey> _failures = new(row => row.Item.Key);
     private RunViewModel _run = null!;
-    private ItemLabels _labels = null!;
     private ItemsViewModel _grid = null!;
     private ItemViewModel _item = null!;
     private EventsViewModel _events = null!;
@@ -71,6 +70,8 @@ public sealed partial class RunPage : LivePage
 
     [Inject] private MachineCatalog Catalog { get; set; } = null!;
 
+    [Inject] private IMachineSettings Settings { get; set; } = null!;
+
     [Inject] private LogReader Logs { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
@@ -115,9 +116,8 @@ public sealed partial class RunPage : LivePage
         _subscription?.Dispose();
         _subscription = null;
         _run = new RunViewModel(Time);
-        _labels = new ItemLabels(Queries);
-        _grid = new ItemsViewModel(new RunId(RunId), Queries, _labels);
-        _item = new ItemViewModel(Queries, Logs);
+        _grid = new ItemsViewModel(new RunId(RunId), Queries);
+        _item = new ItemViewModel(Queries, Settings, Logs);
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
         _timeline = new TimelineViewModel(Queries, _labels, Time);
@@ -178,7 +178,7 @@ public sealed partial class RunPage : LivePage
         await ReadLabelsAsync(token);
         if (Item is { } item)
         {
-            await _item.LoadAsync(item, token);
+            await _item.LoadAsync(item, _run.Identity!, token);
         }
 
         await ReadTabAsync(token);
@@ -191,7 +191,7 @@ public sealed partial class RunPage : LivePage
         await ReadLabelsAsync(token);
         if (Item is { } item && delta.Items.Any(change => change.Key == item))
         {
-            await _item.LoadAsync(item, token);
+            await _item.LoadAsync(item, _run.Identity!, token);
         }
 
         // Events only grow: their tab counts the new ones itself. The definition of a machine does not follow a run.
