@@ -17,6 +17,9 @@ public sealed class ItemsViewModel(RunId run, IRunQueries queries)
     /// <summary>More than any screen shows.</summary>
     private const int MostRows = 300;
 
+    /// <summary>Items in sight whose names were asked for; emptied with every other window.</summary>
+    private readonly HashSet<ItemKey> _named = [];
+
     private ItemsQuery? _query;
     private FoundItems? _newer;
     private (int First, int Count) _wanted = (0, FirstRows);
@@ -102,14 +105,16 @@ public sealed class ItemsViewModel(RunId run, IRunQueries queries)
         return ReadAsync(cancellationToken);
     }
 
-    /// <summary>Takes what changed: rows in sight change in place, without a question to the store.</summary>
+    /// <summary>Takes what changed: rows in sight change in place; the store is asked once for the name of each that has begun.</summary>
     public async Task ApplyAsync(RunDelta delta, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delta);
         Window = Window.With(delta.Items);
-        if (Window.Rows.Any(row => row is { Item: not null, Label: null }))
+        int[] nameless = [.. Window.Rows.Where(row => row is { Item.StateName: not null, Label: null } && _named.Add(row.Key)).Select(row => row.Key.Index)];
+        if (nameless.Length > 0)
         {
-            Window = Window with { Rows = await NameAsync(Window.Rows, cancellationToken) };
+            var named = await queries.GetItemsAsync(run, _query?.Activation ?? 0, nameless, cancellationToken);
+            Window = Window.With(named);
         }
     }
 
@@ -144,6 +149,7 @@ public sealed class ItemsViewModel(RunId run, IRunQueries queries)
             : (await queries.GetItemsAsync(run, activation, wanted, cancellationToken)).ToDictionary(row => row.Item.Key.Index);
         if (read == _reads)
         {
+            _named.Clear();
             Window = new ItemWindow(first, [.. wanted.Select(index => RowOf(new ItemKey(run, activation, index), items.GetValueOrDefault(index)))]);
         }
     }

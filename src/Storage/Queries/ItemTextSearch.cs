@@ -13,6 +13,7 @@ internal static class ItemTextSearch
             .Where(item => item.RunId == run.Value && item.Activation == activation)
             .Where(item =>
                 (item.Label != null && StorageContext.TextContains(item.Label, text)) ||
+                (item.Key != null && StorageContext.TextContains(item.Key, text)) ||
                 (item.Error != null && StorageContext.TextContains(item.Error, text)) ||
                 (item.Cause != null && StorageContext.TextContains(item.Cause, text)))
             .OrderBy(item => item.Index)
