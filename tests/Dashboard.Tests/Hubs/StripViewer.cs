@@ -52,15 +52,29 @@ internal sealed class StripViewer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private async Task JoinAsync(CancellationToken token)
+    /// <summary>Watches no more, and forgets what had come and was not read.</summary>
+    public async Task LeaveAsync(CancellationToken token)
     {
-        foreach (var frame in await AskAsync(Strip.Version, token))
+        await _connection.InvokeAsync(nameof(RunHub.Leave), _run.Value, _activation, token);
+        while (_frames.Reader.TryRead(out _))
+        {
+        }
+    }
+
+    /// <summary>Watches again from the version it has; returns what it was answered.</summary>
+    public Task<byte[][]> ReturnAsync(CancellationToken token) => JoinAsync(token);
+
+    private async Task<byte[][]> JoinAsync(CancellationToken token)
+    {
+        var answer = await AskAsync(Strip.Version, token);
+        foreach (var frame in answer)
         {
             Strip.Read(frame);
         }
 
         _unconfirmed = 0;
         Strip.IsBehind = false;
+        return answer;
     }
 
     private async Task ReadAsync(byte[] frame, CancellationToken token)
