@@ -24,6 +24,8 @@ export function zoneName(date = new Date()) {
     return zone.formatToParts(date).find(part => part.type === 'timeZoneName')?.value ?? 'local time';
 }
 
+export const clockTime = date => clock.format(date);
+
 export function duration(milliseconds) {
     if (milliseconds < 1000) {
         return `${Math.max(0, Math.round(milliseconds))} ms`;

@@ -170,7 +170,7 @@ export class Painter {
         }
         const position = grid.position(index);
         const thick = Math.round(2 * grid.ratio);
-        const out = grid.cellWidth < 8 * grid.ratio ? thick : thick / 2;
+        const out = grid.cellWidth < 16 * grid.ratio ? thick : thick / 2;
         const [x, y] = [grid.x(position) - out, grid.y(position) - out];
         const [width, height] = [grid.cellWidth - grid.gap + 2 * out, grid.cellHeight - grid.gap + 2 * out];
         if (y + height < 0 || y > grid.height) {

@@ -4,7 +4,8 @@ import { Cells } from './heat-cells.js';
 import { CellFeed } from './heat-feed.js';
 import { Painter } from './heat-painter.js';
 import { Pointer } from './heat-pointer.js';
-import { speech, tip, tipOfMany } from './heat-text.js';
+import { Replay } from './heat-replay.js';
+import { count, speech, tip, tipOfMany } from './heat-text.js';
 
 // Least time on an item before its details are asked for, or it is read out.
 const PATIENCE = 120;
@@ -12,22 +13,23 @@ const READ_OUT = 250;
 const FAILED = 3;
 const TIMED_OUT = 4;
 
-export function createStrip(root, run, activation, owner) {
-    return root ? new HeatStrip(root, run, activation, owner) : null;
+export function createStrip(root, run, activation, replayAt, owner) {
+    return root ? new HeatStrip(root, run, activation, replayAt, owner) : null;
 }
 
 class HeatStrip {
     hovered = -1;
     asking = {};
 
-    constructor(root, run, activation, owner) {
-        Object.assign(this, { root, run, owner });
+    constructor(root, run, activation, replayAt, owner) {
+        Object.assign(this, { root, run, replayAt, owner });
         const part = name => root.querySelector(`[data-part="${name}"]`);
         this.canvas = part('canvas');
         this.tip = part('tip');
         this.live = part('live');
         this.note = part('note');
         this.zooming = part('zoom');
+        this.scale = part('scale');
         this.buttons = { out: part('zoom-out'), in: part('zoom-in') };
         this.painter = new Painter(this.canvas);
         this.painter.onlayout = () => this.tellZoom();
@@ -43,6 +45,7 @@ class HeatStrip {
         const { signal } = this.events;
         const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
         this.pointer = new Pointer(this, signal);
+        this.replay = new Replay(this, signal);
         on(this.canvas, 'keydown', event => this.key(event));
         on(this.canvas, 'focus', () => this.canvas.matches(':focus-visible') && this.move(Math.max(0, this.painter.cursor)));
         on(this.canvas, 'blur', () => { this.painter.cursor = -1; this.painter.draw(); });
@@ -65,6 +68,11 @@ class HeatStrip {
             this.painter.repaint();
         }
         this.painter.draw();
+        // The address may name a time of a run that has ended.
+        if (this.replayAt !== null && this.cells.version > 0) {
+            this.replay.open(this.replayAt);
+            this.replayAt = null;
+        }
     }
 
     // For whoever wants to know what is drawn without reading pixels.
@@ -80,6 +88,7 @@ class HeatStrip {
         this.buttons.in.setAttribute('aria-disabled', grid.level >= last);
         this.buttons.out.setAttribute('aria-disabled', grid.level <= 0);
         this.root.dataset.zoom = grid.level;
+        this.scale.textContent = grid.perCell > 1 ? `${count(grid.perCell, 'item')} a cell` : 'zoom';
         this.canvas.style.touchAction = grid.level > 0 ? 'none' : 'pan-y';
     }
 
@@ -94,10 +103,12 @@ class HeatStrip {
         if (index < 0) {
             index = Math.min(grid.length - 1, Math.floor((grid.first + grid.end) / 2) * grid.perCell);
         }
+        this.hover(-1);
         this.painter.zoom(grid.level + steps, index, x === undefined ? null : row);
     }
 
     scrollTo(top) {
+        this.hover(-1);
         this.painter.scrollTo(top);
     }
 
@@ -244,6 +255,7 @@ class HeatStrip {
 
     // Another activation of the same run: what was drawn belongs to the old one.
     async show(activation) {
+        this.replay.close();
         this.painter.labels = {};
         this.painter.scale = null;
         this.painter.cursor = -1;
@@ -271,6 +283,7 @@ class HeatStrip {
         this.events.abort();
         this.resized.disconnect();
         Object.values(this.asking).forEach(clearTimeout);
+        this.replay.dispose();
         this.painter.dispose();
         this.feed.dispose();
     }

@@ -5,7 +5,7 @@ export const STATUSES = ['pending', 'running', 'succeeded', 'failed', 'timed out
 
 const number = new Intl.NumberFormat('en-GB');
 
-export const count = (value, noun) => `${number.format(value)} ${noun}${value === 1 ? '' : 's'}`;
+export const count = (value, noun, plural = 's') => `${number.format(value)} ${noun}${value === 1 ? '' : plural}`;
 
 export function precise(milliseconds) {
     return milliseconds >= 1000 && milliseconds < 10000 ? `${(milliseconds / 1000).toFixed(1)} s` : duration(milliseconds);
@@ -14,23 +14,23 @@ export function precise(milliseconds) {
 // "#473 cust-9921 · failed · 412 ms · 2 attempts"; details come a moment later than the status.
 export function tip(index, status, details) {
     const parts = [details?.label ? `#${index} ${details.label}` : `#${index}`, STATUSES[status]];
-    if (details?.milliseconds != null) {
+    if (details?.milliseconds != null && status > 1) {
         parts.push(precise(details.milliseconds));
     }
-    if (details?.attempts > 1) {
+    if (details?.attempts > 1 && status > 0) {
         parts.push(count(details.attempts, 'attempt'));
     }
     return parts.join(' · ');
 }
 
-// "#1,000 to #1,211 · 200 succeeded · 3 failed"
+// "#1000 to #1211 · 200 succeeded · 3 failed"
 export function tipOfMany(first, end, bytes) {
     const shares = new Int32Array(8);
     for (let index = first; index < end; index++) {
         shares[bytes[index] & 7]++;
     }
     const statuses = [3, 4, 5, 1, 2, 0].filter(status => shares[status] > 0);
-    return [`#${number.format(first)} to #${number.format(end - 1)}`, ...statuses.map(status => `${number.format(shares[status])} ${STATUSES[status]}`)].join(' · ');
+    return [`#${first} to #${end - 1}`, ...statuses.map(status => count(shares[status], STATUSES[status], ''))].join(' · ');
 }
 
 // "item 473 of 1,000, cust-9921, failed, 412 milliseconds, 2 attempts"
@@ -40,10 +40,10 @@ export function speech(index, length, status, details) {
         parts.push(details.label);
     }
     parts.push(STATUSES[status]);
-    if (details?.milliseconds != null) {
+    if (details?.milliseconds != null && status > 1) {
         parts.push(spoken(details.milliseconds));
     }
-    if (details?.attempts > 1) {
+    if (details?.attempts > 1 && status > 0) {
         parts.push(count(details.attempts, 'attempt'));
     }
     return parts.join(', ');

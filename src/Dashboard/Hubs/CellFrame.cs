@@ -10,6 +10,7 @@ namespace Fanout.Dashboard.Hubs;
 /// header   u8 kind   u8 format = 2   u8 packed   u8 0   u32 length   f64 from   f64 version   f64 activation   body
 /// cells    kind = 1  the body holds runs of items that follow each other:  varint skipped   varint count   u8 cell × count
 /// pause    kind = 2  no body: the sender stops because this reader is behind; it asks to watch again from the version it has
+/// times    kind = 3  a <see cref="TimesFrame"/>, sent to whoever asks for it
 /// varint   7 bits a byte, lowest first, the top bit set on all but the last byte
 /// cell     a <see cref="CellByte"/>
 /// </code>
@@ -31,6 +32,9 @@ internal static class CellFrame
 
     /// <summary>Bytes before the body.</summary>
     public const int HeaderSize = 32;
+
+    /// <summary>Place of the version a frame applies to.</summary>
+    public const int FromOffset = 8;
 
     /// <summary>Smaller bodies are not worth the time of unpacking them, which in a browser is a task of its own.</summary>
     private const int WorthPacking = 4096;
@@ -65,7 +69,7 @@ internal static class CellFrame
         frame[0] = kind;
         frame[1] = Format;
         BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], (uint)length);
-        BinaryPrimitives.WriteDoubleLittleEndian(frame[8..], from);
+        BinaryPrimitives.WriteDoubleLittleEndian(frame[FromOffset..], from);
         BinaryPrimitives.WriteDoubleLittleEndian(frame[16..], version);
         BinaryPrimitives.WriteDoubleLittleEndian(frame[24..], activation);
     }

@@ -35,6 +35,12 @@ internal sealed class RunHub(RunHubPublisher publisher) : Hub<IRunHubClient>
     public void Confirm(long run, long activation, long version) =>
         publisher.Confirm(new StripId(new RunId(run), activation), Context.ConnectionId, version);
 
+    /// <summary>When each item of an activation that is watched started and ended, as a <see cref="TimesFrame"/>.</summary>
+    /// <exception cref="HubException">The activation is not watched.</exception>
+    public async Task<byte[]> Times(long run, long activation) =>
+        await publisher.ReadTimesAsync(new StripId(new RunId(run), activation), Context.ConnectionAborted)
+            ?? throw new HubException($"Activation {activation} of run {run} is not watched.");
+
     /// <summary>Leaves the group of an activation.</summary>
     public async Task Leave(long run, long activation)
     {

@@ -65,16 +65,11 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
     }
 
     /// <summary>A viewer has read all frames up to a version.</summary>
-    public void Confirm(StripId strip, string viewer, long version)
-    {
-        StripChannel? channel;
-        lock (_lock)
-        {
-            channel = _channels.GetValueOrDefault(strip);
-        }
+    public void Confirm(StripId strip, string viewer, long version) => Find(strip)?.Confirm(viewer, version);
 
-        channel?.Confirm(viewer, version);
-    }
+    /// <summary>When each item started and ended; null for a strip that nobody watches.</summary>
+    public async Task<byte[]?> ReadTimesAsync(StripId strip, CancellationToken cancellationToken) =>
+        Find(strip) is { } channel ? await channel.ReadTimesAsync(cancellationToken) : null;
 
     /// <summary>Removes a viewer of a strip.</summary>
     public void Leave(StripId strip, string viewer)
@@ -117,6 +112,14 @@ internal sealed class RunHubPublisher(RunFeed feed, IHubContext<RunHub, IRunHubC
         }
 
         await CloseIdleChannelsAsync(all: true);
+    }
+
+    private StripChannel? Find(StripId strip)
+    {
+        lock (_lock)
+        {
+            return _channels.GetValueOrDefault(strip);
+        }
     }
 
     private StripChannel GetOrOpen(StripId strip, string viewer)

@@ -32,6 +32,8 @@ internal sealed class StripChannel : IAsyncDisposable
     private readonly Task _pump;
     private CellMirror? _mirror;
     private (long Version, Lazy<byte[]> Frame)? _whole;
+    private (long Version, Lazy<byte[]> Frame)? _times;
+    private RunSubscription? _subscription;
 
     public StripChannel(StripId id, RunFeed feed, IHubContext<RunHub, IRunHubClient> hub, ILogger logger)
     {
@@ -102,6 +104,28 @@ internal sealed class StripChannel : IAsyncDisposable
         return answer();
     }
 
+    /// <summary>When each item started and ended, as it is now; null when there is no such activation.</summary>
+    public async Task<byte[]?> ReadTimesAsync(CancellationToken cancellationToken)
+    {
+        if (!await _begun.Task.WaitAsync(cancellationToken) || _subscription?.ReadCells(_id.Activation) is not { } cells)
+        {
+            return null;
+        }
+
+        Lazy<byte[]> times;
+        lock (_lock)
+        {
+            if (_times?.Version != cells.Version)
+            {
+                _times = (cells.Version, new Lazy<byte[]>(() => TimesFrame.Encode(cells)));
+            }
+
+            times = _times.Value.Frame;
+        }
+
+        return times.Value;
+    }
+
     /// <summary>A viewer has read all frames up to a version.</summary>
     public void Confirm(string viewer, long version)
     {
@@ -162,6 +186,7 @@ internal sealed class StripChannel : IAsyncDisposable
             lock (_lock)
             {
                 _mirror = new CellMirror(cells);
+                _subscription = subscription;
             }
 
             _begun.SetResult(true);

@@ -41,6 +41,21 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <summary>Raised with the index of the item that was clicked.</summary>
     [Parameter] public EventCallback<int> OnOpen { get; set; }
 
+    /// <summary>When the activation started.</summary>
+    [Parameter] public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>Whether the run has ended, so that it can be shown how it went.</summary>
+    [Parameter] public bool IsEnded { get; set; }
+
+    /// <summary>Milliseconds after the start at which a time-lapse begins, stopped; null for none.</summary>
+    [Parameter] public long? ReplayAt { get; set; }
+
+    /// <summary>Raised with the time that a time-lapse shows, at most ten times a second; null when it is closed.</summary>
+    [Parameter] public EventCallback<DateTimeOffset?> OnReplayTime { get; set; }
+
+    /// <summary>Raised with the milliseconds after the start at which a time-lapse was stopped; null when it is closed.</summary>
+    [Parameter] public EventCallback<long?> OnReplayStop { get; set; }
+
     /// <summary>Answers what is known of an item.</summary>
     [Parameter, EditorRequired] public required Func<int, Task<CellDetails?>> Describe { get; set; }
 
@@ -66,6 +81,15 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <summary>Called by the browser when the pointer or the cursor stays on an item.</summary>
     [JSInvokable]
     public Task<CellDetails?> DescribeAsync(int index) => Describe(index);
+
+    /// <summary>Called by the browser while it shows how the run went, with milliseconds after the start.</summary>
+    [JSInvokable]
+    public Task ReplayAsync(long? milliseconds) =>
+        OnReplayTime.InvokeAsync(milliseconds is { } after ? StartedAt.AddMilliseconds(after) : null);
+
+    /// <summary>Called by the browser when the time-lapse stands still, or is closed.</summary>
+    [JSInvokable]
+    public Task ReplayStoppedAsync(long? milliseconds) => OnReplayStop.InvokeAsync(milliseconds);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -99,7 +123,7 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
         _mustCreate = false;
         _self ??= DotNetObjectReference.Create(this);
         _shown.Activation = Activation;
-        return _strip.TryCreateAsync("./js/heat-strip.js", "createStrip", _root, Run.Value, Activation, _self);
+        return _strip.TryCreateAsync("./js/heat-strip.js", "createStrip", _root, Run.Value, Activation, IsEnded ? ReplayAt : null, _self);
     }
 
     // A page renders ten times a second while a run is busy; the browser is only told what it does not know.
