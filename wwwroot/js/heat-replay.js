@@ -6,6 +6,8 @@ import { count, STATUSES } from './heat-text.js';
 
 const LAST_TICK = 65534;
 const STEPS = 1000;
+// Items looked at without a break.
+const SLICE = 100000;
 // How long a run may take to be shown, in seconds.
 const LENGTHS = [10, 30, 60];
 const USUAL = 30;
@@ -80,16 +82,23 @@ export class Replay {
         return this.times.tick * LAST_TICK;
     }
 
+    // In slices: a million items are some million steps.
     async read() {
         const header = readHeader(await this.strip.feed.call('Times'));
         const body = header.isPacked ? await unpack(header.body) : header.body;
-        const starts = new Uint16Array(header.length);
-        const ends = new Uint16Array(header.length);
-        for (let index = 0, start = 0; index < header.length; index++) {
-            start = start + body[index] + (body[header.length + index] << 8) & 0xffff;
-            const took = body[2 * header.length + index] + (body[3 * header.length + index] << 8);
-            starts[index] = start;
-            ends[index] = took === 0xffff ? 0xffff : Math.min(LAST_TICK, start + took);
+        const { length } = header;
+        const starts = new Uint16Array(length);
+        const ends = new Uint16Array(length);
+        let start = 0;
+        for (let first = 0; first < length; first += SLICE) {
+            const last = Math.min(length, first + SLICE);
+            for (let index = first; index < last; index++) {
+                start = start + body[index] + (body[length + index] << 8) & 0xffff;
+                const took = body[2 * length + index] + (body[3 * length + index] << 8);
+                starts[index] = start;
+                ends[index] = took === 0xffff ? 0xffff : Math.min(LAST_TICK, start + took);
+            }
+            await new Promise(resolve => setTimeout(resolve));
         }
         return { tick: header.from, starts, ends };
     }

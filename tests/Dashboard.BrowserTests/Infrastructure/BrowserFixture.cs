@@ -1,6 +1,12 @@
+using System.Globalization;
 using Fanout.Dashboard.BrowserTests.Infrastructure;
+using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
+using Fanout.Tests.Shared.Histories;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
@@ -42,6 +48,18 @@ public sealed class BrowserFixture : IAsyncLifetime
         });
         return new Window(context, await context.NewPageAsync());
     }
+
+    /// <summary>A run whose items the test moves.</summary>
+    internal Task<StreamedRun> AddRunAsync(string name, CancellationToken cancellationToken) => StreamedRun.AddAsync(
+        _dashboard!.Services.GetRequiredService<IRunStore>(),
+        _dashboard.Services.GetRequiredService<RunFeed>(),
+        name,
+        DateTimeOffset.Parse("2026-01-01T08:00:00Z", CultureInfo.InvariantCulture),
+        cancellationToken);
+
+    /// <summary>A run as the store has it.</summary>
+    internal async Task<RunImage> ReadImageAsync(RunId run, CancellationToken cancellationToken) =>
+        (await _dashboard!.Services.GetRequiredService<IRunQueries>().GetImageAsync(run, cancellationToken))!;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
