@@ -4,7 +4,7 @@ import { Raster } from './heat-raster.js';
 
 export class Overview {
     constructor(cells, palette) {
-        this.raster = new Raster(cells, palette.colours);
+        this.raster = new Raster(cells, palette);
         this.palette = palette;
     }
 

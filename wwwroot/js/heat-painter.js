@@ -28,7 +28,7 @@ export class Painter {
     // What is drawn: the cells as they are, or as they were.
     show(cells) {
         this.cells = cells;
-        this.raster = new Raster(cells, this.palette.colours);
+        this.raster = new Raster(cells, this.palette);
         this.overview = new Overview(cells, this.palette);
         this.grow();
     }

@@ -25,6 +25,7 @@ export class Palette {
         this.text = read('--text');
         this.muted = read('--text-muted');
         this.paper = read('--bg');
+        this.paperPixel = packed(this.ground, this.ground, 1);
         this.line = read('--line-strong');
         this.accent = read('--accent');
         this.font = `500 12px ${read('--sans')}`;

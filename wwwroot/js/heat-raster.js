@@ -4,8 +4,13 @@
 const ORDER = [3, 4, 5, 1, 2, 0];
 const ENDED_BADLY = 3;
 
+// Marks of the statuses that need a person, or have not ended, for cells that have room: colour alone is not enough for everybody.
+const MARKS = [null, half(), null, cross(), clock(), square()];
+const MARK = 7;
+const ROOM = 10;
+
 export class Raster {
-    // Pixels of a grid of cells; `cells` has bytes and length, `palette` a colour for every byte.
+    // Pixels of a grid of cells; `cells` has bytes and length, `palette` a colour for every byte and that of the ground.
     constructor(cells, palette) {
         this.cells = cells;
         this.palette = palette;
@@ -88,7 +93,8 @@ export class Raster {
         const width = geometry.cellWidth - geometry.gap;
         const height = geometry.cellHeight - geometry.gap;
         if (geometry.perCell === 1) {
-            this.fill(x, y, width, height, this.palette[cells.bytes[position]]);
+            this.fill(x, y, width, height, this.palette.colours[cells.bytes[position]]);
+            this.mark(MARKS[cells.bytes[position] & 7], x, y, width, height);
         } else {
             this.mixed(position, x, y, width, height);
         }
@@ -100,6 +106,20 @@ export class Raster {
         const right = Math.min(stride, x + width);
         for (let row = Math.max(0, y); row < bottom; row++) {
             this.pixels.fill(colour, row * stride + x, row * stride + right);
+        }
+    }
+
+    // In the middle of the cell, as large as whole pixels allow.
+    mark(mark, x, y, width, height) {
+        const size = Math.floor(Math.min(width, height) / ROOM);
+        if (size < 1 || !mark) {
+            return;
+        }
+        const [left, top] = [x + (width - MARK * size >> 1), y + (height - MARK * size >> 1)];
+        for (let dot = 0; dot < mark.length; dot++) {
+            if (mark[dot]) {
+                this.fill(left + (dot % MARK) * size, top + Math.floor(dot / MARK) * size, size, size, this.palette.paperPixel);
+            }
         }
     }
 
@@ -129,11 +149,31 @@ export class Raster {
             const exact = Math.round(height * share / (end - first));
             const wanted = left === 0 ? rest : Math.max(rank < ENDED_BADLY ? least : 1, exact);
             const layer = Math.min(wanted, left > 0 ? Math.max(1, rest - 1) : rest);
-            this.fill(x, y + height - rest, width, layer, this.palette[Math.round(classes[status] / share) << 3 | status]);
+            this.fill(x, y + height - rest, width, layer, this.palette.colours[Math.round(classes[status] / share) << 3 | status]);
             rest -= layer;
             if (rest <= 0) {
                 return;
             }
         }
     }
+}
+
+function bitmap(dots) {
+    return Uint8Array.from(dots.replace(/\s/g, ''), dot => dot === '#' ? 1 : 0);
+}
+
+function cross() {
+    return bitmap('#.....# .#...#. ..#.#.. ...#... ..#.#.. .#...#. #.....#');
+}
+
+function clock() {
+    return bitmap('..###.. .#...#. #..#..# #..#..# #...#.# .#...#. ..###..');
+}
+
+function square() {
+    return bitmap('....... .#####. .#...#. .#...#. .#...#. .#####. .......');
+}
+
+function half() {
+    return bitmap('....... ...##.. ...###. ...###. ...###. ...##.. .......');
 }

@@ -78,8 +78,10 @@ export class Replay {
         this.strip.root.querySelector('[data-part="replay"]')?.setAttribute('aria-expanded', open);
     }
 
+    // To the end of the last item, and of what came after it.
     get span() {
-        return this.times.tick * LAST_TICK;
+        const { started, ended } = this.strip.root.dataset;
+        return Math.max(this.times.tick * LAST_TICK, Date.parse(ended) - Date.parse(started) || 0);
     }
 
     // In slices: a million items are some million steps.
@@ -160,7 +162,7 @@ export class Replay {
     // One pass over all items; only cells that changed are painted again.
     show(share) {
         this.at = Math.max(0, Math.min(1, share));
-        const tick = Math.round(this.at * LAST_TICK);
+        const tick = Math.min(LAST_TICK, Math.round(this.at * this.span / this.times.tick));
         const { starts, ends } = this.times;
         const { bytes, counts } = this.past;
         const final = this.final.bytes;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring.Runs;
 using Microsoft.AspNetCore.Components;
@@ -44,8 +45,8 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
     /// <summary>When the activation started.</summary>
     [Parameter] public DateTimeOffset StartedAt { get; set; }
 
-    /// <summary>Whether the run has ended, so that it can be shown how it went.</summary>
-    [Parameter] public bool IsEnded { get; set; }
+    /// <summary>When it ended, or the run, so that it can be shown how it went; null while the run is open.</summary>
+    [Parameter] public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>Milliseconds after the start at which a time-lapse begins, stopped; null for none.</summary>
     [Parameter] public long? ReplayAt { get; set; }
@@ -64,6 +65,8 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
 
     /// <summary>The legend.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
+
+    private bool CanReplay => EndedAt is not null && Length > 0;
 
     // The heights of js/heat-geometry.js, so that the page does not move when the browser has drawn the cells.
     private int Reserved => Length switch
@@ -123,7 +126,7 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
         _mustCreate = false;
         _self ??= DotNetObjectReference.Create(this);
         _shown.Activation = Activation;
-        return _strip.TryCreateAsync("./js/heat-strip.js", "createStrip", _root, Run.Value, Activation, IsEnded ? ReplayAt : null, _self);
+        return _strip.TryCreateAsync("./js/heat-strip.js", "createStrip", _root, Run.Value, Activation, EndedAt is null ? null : ReplayAt, _self);
     }
 
     // A page renders ten times a second while a run is busy; the browser is only told what it does not know.
@@ -170,6 +173,8 @@ public sealed partial class HeatStrip(IJSRuntime javaScript) : ComponentBase, IA
 
         return true;
     }
+
+    private static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private sealed class Shown
     {

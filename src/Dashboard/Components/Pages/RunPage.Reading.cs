@@ -81,6 +81,7 @@ public sealed partial class RunPage
         else if (_tab == RunTab.Graph)
         {
             await ReadGraphAsync(token);
+            await ReadReplayAsync(token);
         }
         else if (_tab == RunTab.Payloads)
         {
