@@ -28,10 +28,10 @@ public sealed partial class RunPage
     private DateTimeOffset? EndOf(Activation activation) =>
         _run.IsOpen ? null : _run.Activations.Last().Id == activation.Id ? _run.State.StoppedAt : activation.EndedAt;
 
-    private Task ShowTimeAsync(DateTimeOffset? time)
+    private async Task ShowTimeAsync(DateTimeOffset? time)
     {
         _replayTime = time;
-        return TryAsync(() => ReadReplayAsync(Closing), Closing);
+        await TryAsync(() => ReadReplayAsync(Closing), Closing);
     }
 
     private async Task ReadReplayAsync(CancellationToken token)
