@@ -6,7 +6,7 @@ using Fanout.Monitoring.Timelines;
 namespace Fanout.Dashboard.ViewModels;
 
 /// <summary>The timeline of an activation: rows are read page by page, the axis fits those that were read last.</summary>
-public sealed class TimelineViewModel(IRunQueries queries, ItemLabels labels, TimeProvider time)
+public sealed class TimelineViewModel(IRunQueries queries, TimeProvider time)
 {
     private RunId _run;
     private Activation? _activation;
@@ -88,15 +88,11 @@ public sealed class TimelineViewModel(IRunQueries queries, ItemLabels labels, Ti
     private async Task<IReadOnlyList<ItemGridRow>> ReadItemsAsync(Activation activation, int[] indexes, CancellationToken cancellationToken)
     {
         var items = (await queries.GetItemsAsync(_run, activation.Id, indexes, cancellationToken)).ToDictionary(row => row.Item.Key.Index);
-        var rows = new List<ItemGridRow>(indexes.Length);
-        foreach (var index in indexes)
-        {
-            var row = items.GetValueOrDefault(index);
-            var label = row is null ? null : row.Label ?? await labels.GetAsync(row.Item, cancellationToken);
-            rows.Add(new ItemGridRow(new ItemKey(_run, activation.Id, index), row?.Item, label));
-        }
-
-        return rows;
+        return
+        [
+            .. indexes.Select(index => new ItemGridRow(
+                new ItemKey(_run, activation.Id, index), items.GetValueOrDefault(index)?.Item, items.GetValueOrDefault(index)?.Name)),
+        ];
     }
 
     private static IReadOnlyList<TimelineSegment> SegmentsOf(ItemGridRow row, IEnumerable<EventRow> events, Activation activation)

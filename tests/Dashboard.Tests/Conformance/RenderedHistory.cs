@@ -47,7 +47,7 @@ internal sealed class RenderedHistory : IAsyncDisposable
     /// <summary>The items that the grid shows of an activation.</summary>
     public async Task<IReadOnlyList<ItemChange>> ReadGridAsync(Activation activation, CancellationToken token)
     {
-        var items = new ItemsViewModel(Run.Identity!.Id, _queries, new ItemLabels(_queries));
+        var items = new ItemsViewModel(Run.Identity!.Id, _queries);
         await items.FindAsync(_subscription.FindItemsAsync, new ItemsPageState().ToQuery(activation.Id), anchor: null, token);
         Assert.InRange(items.Shown.Count, 0, items.Window.Rows.Count);
         return [.. items.Window.Rows.Select(row => row.Item).OfType<ItemChange>()];
@@ -56,7 +56,7 @@ internal sealed class RenderedHistory : IAsyncDisposable
     /// <summary>The rows of the timeline of an activation, and the one of what is outside of Maps.</summary>
     public async Task<(TimelineRow Outside, IReadOnlyList<TimelineRow> Items)> ReadTimelineAsync(Activation? activation, CancellationToken token)
     {
-        var timeline = new TimelineViewModel(_queries, new ItemLabels(_queries), _context.Time);
+        var timeline = new TimelineViewModel(_queries, _context.Time);
         await timeline.LoadAsync(Run.Identity!, activation, _subscription.FindItemsAsync, [], TimelineAlignment.Clock, token);
         var rows = await timeline.GetRowsAsync(0, timeline.Items.Count, token);
         return (timeline.Outside!, rows);

@@ -120,7 +120,7 @@ public sealed partial class RunPage : LivePage
         _item = new ItemViewModel(Queries, Settings, Logs);
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
-        _timeline = new TimelineViewModel(Queries, _labels, Time);
+        _timeline = new TimelineViewModel(Queries, Time);
         (_replayTime, _replay) = (null, null);
         (_activation, _firstFailure, _labelsInStrip, _machine, _input, _output, _payloadsLoaded) = (null, null, null, null, null, null, false);
     }
