@@ -8,18 +8,15 @@ namespace Fanout.Storage.Queries;
 /// <summary>Events for rows of a timeline. Details are read of failures only: inputs and outputs may be 256 KiB each.</summary>
 internal static class TimelineEvents
 {
-    /// <summary>More than AWS writes into one history.</summary>
-    private const int MostRows = 30_000;
-
     public static async Task<IReadOnlyList<EventRow>> ReadAsync(StorageContext context, TimelineQuery query, CancellationToken cancellationToken)
     {
         var events = context.Events.AsNoTracking().Where(e => e.RunId == query.Run.Value);
         events = query.Activation is { } activation
             ? events.Where(e => e.Activation == activation && query.Indexes.Contains(e.Index!.Value))
             : events.Where(e => e.Activation == null);
+
+        // Sorted here: asked for in order, SQLite reads the whole run by its key instead of the items by their index.
         var rows = await events
-            .OrderBy(e => e.Id)
-            .Take(MostRows)
             .Select(e => new
             {
                 e.Id,
@@ -34,7 +31,7 @@ internal static class TimelineEvents
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return
         [
-            .. rows.Select(e => new EventRow
+            .. rows.OrderBy(e => e.Id).Select(e => new EventRow
             {
                 Id = e.Id,
                 PreviousEventId = e.PreviousId ?? 0,

@@ -19,6 +19,7 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
     private readonly BrowserObject _canvas = new(javaScript);
     private readonly HashSet<string> _folded = new(StringComparer.Ordinal);
     private List<string> _foldable = [];
+    private Dictionary<string, GraphNode> _nodes = [];
     private StateMachine? _drawn;
     private StateGraph? _graph;
     private GraphDrawing? _drawing;
@@ -69,6 +70,7 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
         {
             _drawn = Machine;
             _graph = StateGraph.Create(Machine);
+            _nodes = _graph.Nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
             _foldable = [.. _graph.Nodes.Where(node => !node.Blocks.IsEmpty).Select(node => node.Id)];
             _folded.Clear();
             Arrange();
@@ -131,8 +133,7 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
         return edge.Edges.Any(transition => transition.Kind == GraphEdgeKind.Catch ? from.Caught > 0 : from.Succeeded > 0);
     }
 
-    private StateCounts? Count(string id) =>
-        _graph!.Nodes.FirstOrDefault(node => node.Id == id) is { } node ? Counts!.GetValueOrDefault(node.State.Name) : null;
+    private StateCounts? Count(string id) => Counts!.GetValueOrDefault(_nodes[id].State.Name);
 
     private void Fold(string id)
     {
@@ -195,7 +196,7 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
     {
         // A state inside of folded ones is shown with all of them open.
         var node = _graph!.Nodes.First(node => node.State.Name == state);
-        for (var around = node.ContainerId; around is not null; around = _graph.Nodes.First(outer => outer.Id == around).ContainerId)
+        for (var around = node.ContainerId; around is not null; around = _nodes[around].ContainerId)
         {
             _mustTell |= _folded.Remove(around);
         }
