@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring.Runs;
 using Fanout.Monitoring.Timelines;
 
@@ -12,6 +13,10 @@ internal static class TimelineText
 
     /// <summary>A moment of the axis: <c>+2.5 s</c>.</summary>
     public static string Tick(TimeSpan time) => time < TimeSpan.Zero ? "−" + Format.Duration(-time) : "+" + Format.Duration(time);
+
+    /// <summary>Places and labels of an axis; of moments that look alike only the first.</summary>
+    public static IReadOnlyList<(string Left, string Label)> Ticks(TimeAxis axis) =>
+        [.. axis.Ticks().Select(tick => (Percent(axis.At(tick)), Tick(tick))).DistinctBy(tick => tick.Item2)];
 
     /// <summary>Class of a segment: its shape says what, its colour how it ended.</summary>
     public static string ClassOf(TimelineSegment segment)

@@ -6,16 +6,11 @@ namespace Fanout.Dashboard.ViewModels;
 /// </summary>
 public sealed class TimeAxis
 {
-    /// <summary>Part of the width that one fold takes.</summary>
-    private const double FoldWidth = 0.02;
+    /// <summary>A folded pause is as wide as this part of the time in which something happens.</summary>
+    private const double FoldedPart = 0.1;
 
-    /// <summary>All folds together take no more of the width.</summary>
-    private const double MostFolded = 0.4;
-
-    /// <summary>A pause is folded when it is longer than this part of the time in which something happens.</summary>
-    private const double LongPause = 0.12;
-
-    private static readonly TimeSpan ShortestFold = TimeSpan.FromMilliseconds(400);
+    /// <summary>But never narrower than this, so that retries of short attempts stay apart.</summary>
+    private static readonly TimeSpan LeastFold = TimeSpan.FromSeconds(1);
 
     private static readonly double[] Steps = [1, 2, 5];
 
@@ -63,15 +58,14 @@ public sealed class TimeAxis
         return Math.Min(1, part.Left + ((part.Right - part.Left) * (milliseconds - part.From) / Math.Max(1e-9, part.To - part.From)));
     }
 
-    /// <summary>Round moments for labels, at least some distance apart and in no fold.</summary>
+    /// <summary>Moments for labels, at least some distance apart: where something begins after a fold, and round ones between.</summary>
     public IEnumerable<TimeSpan> Ticks(int about = 8)
     {
-        var shown = _parts.Where(part => !part.IsFold).Sum(part => part.To - part.From);
-        var step = RoundUp(shown / about);
         var last = double.NegativeInfinity;
         foreach (var part in _parts.Where(part => !part.IsFold))
         {
-            for (var at = Math.Ceiling(part.From / step) * step; at <= part.To; at += step)
+            var step = RoundUp((part.To - part.From) / Math.Max(1e-9, part.Right - part.Left) / about);
+            foreach (var at in MomentsOf(part.From, part.To, step))
             {
                 var place = At(TimeSpan.FromMilliseconds(at));
                 if (place - last >= 0.6 / about && place < 0.97)
@@ -80,6 +74,15 @@ public sealed class TimeAxis
                     yield return TimeSpan.FromMilliseconds(at);
                 }
             }
+        }
+    }
+
+    private static IEnumerable<double> MomentsOf(double from, double to, double step)
+    {
+        yield return from;
+        for (var at = Math.Ceiling((from + (step / 2)) / step) * step; at <= to; at += step)
+        {
+            yield return at;
         }
     }
 
@@ -109,35 +112,29 @@ public sealed class TimeAxis
 
     private void Divide(List<(double Start, double End)> merged)
     {
-        var active = Math.Max(1, merged.Sum(part => part.End - part.Start));
-        var longest = Math.Max(ShortestFold.TotalMilliseconds, active * LongPause);
-        List<(double From, double To, bool IsFold)> stretches = [];
+        var active = merged.Sum(part => part.End - part.Start);
+        var folded = Math.Max(LeastFold.TotalMilliseconds, active * FoldedPart);
+        List<(double From, double To, double Shown)> stretches = [];
         var from = Start.TotalMilliseconds;
         for (var index = 1; index < merged.Count; index++)
         {
-            if (merged[index].Start - merged[index - 1].End > longest)
+            // Folding something that is hardly longer gains nothing.
+            if (merged[index].Start - merged[index - 1].End > 2 * folded)
             {
-                stretches.Add((from, merged[index - 1].End, false));
-                stretches.Add((merged[index - 1].End, merged[index].Start, true));
+                stretches.Add((from, merged[index - 1].End, merged[index - 1].End - from));
+                stretches.Add((merged[index - 1].End, merged[index].Start, folded));
                 from = merged[index].Start;
             }
         }
 
-        stretches.Add((from, End.TotalMilliseconds, false));
-        Place(stretches);
-    }
-
-    private void Place(List<(double From, double To, bool IsFold)> stretches)
-    {
-        var folds = stretches.Count(stretch => stretch.IsFold);
-        var fold = folds == 0 ? 0 : Math.Min(FoldWidth, MostFolded / folds);
-        var shown = Math.Max(1e-9, stretches.Where(stretch => !stretch.IsFold).Sum(stretch => stretch.To - stretch.From));
+        stretches.Add((from, End.TotalMilliseconds, End.TotalMilliseconds - from));
         var left = 0.0;
-        foreach (var (from, to, isFold) in stretches)
+        var all = Math.Max(1e-9, stretches.Sum(stretch => stretch.Shown));
+        foreach (var (begin, end, shown) in stretches)
         {
-            var width = isFold ? fold : (1 - (fold * folds)) * (to - from) / shown;
-            _parts.Add((from, to, left, left + width, isFold));
-            left += width;
+            var right = left + (shown / all);
+            _parts.Add((begin, end, left, right, shown < end - begin));
+            left = right;
         }
     }
 }

@@ -10,6 +10,9 @@ namespace Fanout.Dashboard.Components.Controls;
 /// <summary>A row an item, with its attempts and pauses on an axis; only the rows in sight are read, and the axis fits them.</summary>
 public sealed partial class RunTimeline(IJSRuntime javaScript) : ComponentBase, IAsyncDisposable
 {
+    /// <summary>Part of the width from which a fold has room for its duration.</summary>
+    private const double NarrowFold = 0.03;
+
     private readonly BrowserObject _tips = new(javaScript);
     private Virtualize<TimelineRow>? _rows;
     private ElementReference _frame;
