@@ -19,11 +19,17 @@ export class Raster {
     }
 
     resize(geometry, image) {
+        const former = this.geometry;
+        const isAlike = former && this.image === image && former.perCell === geometry.perCell && former.columns === geometry.columns
+            && former.cellWidth === geometry.cellWidth && former.cellHeight === geometry.cellHeight && former.top === geometry.top;
         this.geometry = geometry;
         this.image = image;
         this.pixels = new Uint32Array(image.data.buffer);
         this.invalidate();
-        this.pixels.fill(0);
+        // A strip that only grew keeps its picture until it is painted over.
+        if (!isAlike) {
+            this.pixels.fill(0);
+        }
     }
 
     // Everything in the window is painted again.
