@@ -1,6 +1,7 @@
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Discovery;
 using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Insights;
 using Fanout.Monitoring.Launching;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Machines;
@@ -26,6 +27,8 @@ public static class MonitoringServices
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<MonitoringOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MonitoringOptions>, MonitoringOptionsValidator>());
+        services.AddOptions<PriceOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PriceOptions>, PriceOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConnectionRegistry>();
         services.TryAddSingleton<RunFeed>();

@@ -64,6 +64,10 @@ public static class Format
     public static string Rate(double perSecond) =>
         perSecond.ToString(perSecond < 9.95 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
+    /// <summary>An estimated price: <c>≈ $0.18</c>, <c>≈ $49.50</c>, <c>&lt; $0.01</c>.</summary>
+    public static string Dollars(decimal price) =>
+        price is > 0 and < 0.01m ? "< $0.01" : string.Create(CultureInfo.InvariantCulture, $"≈ ${price:N2}");
+
     /// <summary>A size: <c>412 B</c>, <c>3.2 KiB</c>, <c>256 KiB</c>.</summary>
     public static string Bytes(long bytes) => bytes switch
     {

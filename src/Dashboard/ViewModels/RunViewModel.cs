@@ -7,14 +7,10 @@ using Fanout.Monitoring.Runs;
 namespace Fanout.Dashboard.ViewModels;
 
 /// <summary>A run as its page shows it: a snapshot, brought forward by deltas.</summary>
-internal sealed class RunViewModel(TimeProvider time)
+internal sealed class RunViewModel
 {
-    /// <summary>A rate over fewer items says nothing.</summary>
-    private const int FewItems = 10;
-
     private readonly SortedDictionary<long, Activation> _activations = [];
     private readonly Dictionary<string, StateCounts> _states = new(StringComparer.Ordinal);
-    private readonly Throughput _throughput = new(time);
     private Dictionary<string, ItemCounts>? _mapItems;
 
     /// <summary>What never changes; null before <see cref="Begin"/>.</summary>
@@ -44,13 +40,6 @@ internal sealed class RunViewModel(TimeProvider time)
     /// <summary>Whether the run has not ended.</summary>
     public bool IsOpen => State.Status == RunStatus.Running;
 
-    /// <summary>Items that ended per second: lately while the run is open, over all of it once it has ended. Null when nothing can be said.</summary>
-    public double? ItemsPerSecond => IsOpen
-        ? State.Counts.Total >= FewItems ? _throughput.PerSecond : null
-        : State.StoppedAt is { } end && Identity is { } run && State.Counts.Done >= FewItems && end > run.StartedAt
-            ? State.Counts.Done / (end - run.StartedAt).TotalSeconds
-            : null;
-
     /// <summary>Takes the state with which a subscription begins.</summary>
     public void Begin(RunSnapshot snapshot)
     {
@@ -70,8 +59,6 @@ internal sealed class RunViewModel(TimeProvider time)
         {
             _states[counts.State] = counts;
         }
-
-        _throughput.Add(State.Counts.Done);
     }
 
     /// <summary>Takes what changed.</summary>
@@ -89,8 +76,6 @@ internal sealed class RunViewModel(TimeProvider time)
         {
             _states[counts.State] = counts;
         }
-
-        _throughput.Add(State.Counts.Done);
     }
 
     /// <summary>Takes the health of the polling.</summary>

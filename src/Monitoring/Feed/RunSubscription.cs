@@ -1,3 +1,4 @@
+using Fanout.Monitoring.Insights;
 using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Projection;
@@ -64,6 +65,10 @@ public sealed class RunSubscription : IDisposable
     /// </summary>
     public Task<FoundItems?> FindItemsAsync(ItemsQuery query, CancellationToken cancellationToken) =>
         _answers.FindItemsAsync(query, cancellationToken);
+
+    /// <summary>What the items of an activation say together, at the newest pulse. Null when there is no such activation.</summary>
+    public Task<RunInsights?> ReadInsightsAsync(long activation, CancellationToken cancellationToken) =>
+        _answers.ReadInsightsAsync(activation, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -21,7 +21,7 @@ internal sealed class RunTopic
     {
         (_gap, _time) = (gap, time);
         _pulse = new RunPulse(time, Beat);
-        _answers = new RunAnswers(new ItemViews(run, queries, ReadCells, time), _pulse);
+        _answers = new RunAnswers(new ItemViews(run, queries, ReadCells, time), _pulse, ReadCells, ReadMoment);
     }
 
     /// <summary>Subscribers, pollers and calls in progress that need the topic; guarded by the feed's lock.</summary>
@@ -157,6 +157,15 @@ internal sealed class RunTopic
         lock (_lock)
         {
             return _grid!.ToCells(activation);
+        }
+    }
+
+    /// <summary>What a poller saw last is the present of a run: what happened since is not known yet.</summary>
+    private (DateTimeOffset AsOf, bool IsOpen) ReadMoment()
+    {
+        lock (_lock)
+        {
+            return (_health?.AsOf ?? _time.GetUtcNow(), _grid!.IsOpen);
         }
     }
 

@@ -25,6 +25,8 @@ internal sealed class RunGrid(RunIdentity identity)
 
     internal long Version { get; private set; }
 
+    internal bool IsOpen => _state.Status == RunStatus.Running;
+
     /// <summary>Number of all items, those of nested Maps included.</summary>
     internal int ItemCount => _activations.Values.Sum(grid => grid.Columns.Length);
 

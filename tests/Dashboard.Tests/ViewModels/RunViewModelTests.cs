@@ -1,7 +1,6 @@
 using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring.Projection;
 using Fanout.Tests.Shared.Histories;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Fanout.Dashboard.Tests.ViewModels;
 
@@ -12,8 +11,8 @@ public sealed class RunViewModelTests
     {
         var history = HistoryBuilder.FanOut(12);
         var projection = new RunProjection(RunBuilder.Run());
-        var live = new RunViewModel(new FakeTimeProvider());
-        var whole = new RunViewModel(new FakeTimeProvider());
+        var live = new RunViewModel();
+        var whole = new RunViewModel();
 
         projection.Apply([.. history.Events.Take(5)]);
         live.Begin(projection.ToImage().Run);
@@ -31,7 +30,7 @@ public sealed class RunViewModelTests
     [Fact]
     public void Choose_NothingAskedFor_TakesTheNewestOutermostActivation()
     {
-        var run = new RunViewModel(new FakeTimeProvider());
+        var run = new RunViewModel();
         var projection = new RunProjection(RunBuilder.Run());
         projection.Apply(HistoryBuilder.FanOut(3).Events);
         run.Begin(projection.ToImage().Run);
@@ -44,6 +43,6 @@ public sealed class RunViewModelTests
     [Fact]
     public void Choose_NoMapStarted_IsNull()
     {
-        Assert.Null(new RunViewModel(new FakeTimeProvider()).Choose(null));
+        Assert.Null(new RunViewModel().Choose(null));
     }
 }

@@ -115,14 +115,14 @@ public sealed partial class RunPage : LivePage
     {
         _subscription?.Dispose();
         _subscription = null;
-        _run = new RunViewModel(Time);
+        _run = new RunViewModel();
         _grid = new ItemsViewModel(new RunId(RunId), Queries);
         _item = new ItemViewModel(Queries, Settings, Logs);
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
         _timeline = new TimelineViewModel(Queries, Time);
         (_replayTime, _replay) = (null, null);
-        (_activation, _firstFailure, _labelsInStrip, _machine, _input, _output, _payloadsLoaded) = (null, null, null, null, null, null, false);
+        (_activation, _firstFailure, _labelsInStrip, _insights, _insightsOf, _machine, _input, _output, _payloadsLoaded) = (null, null, null, null, null, null, null, null, false);
     }
 
     private Task OpenAsync() => LoadAsync(async token =>
@@ -149,7 +149,7 @@ public sealed partial class RunPage : LivePage
         if (RendererInfo.IsInteractive)
         {
             Follow(_subscription.Batches, ApplyAsync);
-            Follow(_subscription.Pulses, _ => FindItemsAsync(Closing));
+            Follow(_subscription.Pulses, _ => PulseAsync());
             Follow(_subscription.HealthChanges, health =>
             {
                 _run.Apply(health);
@@ -175,6 +175,7 @@ public sealed partial class RunPage : LivePage
     private async Task ReadAsync(CancellationToken token)
     {
         Choose();
+        await ReadOtherInsightsAsync(token);
         await ReadFirstFailureAsync(token);
         await ReadLabelsAsync(token);
         if (Item is { } item)
@@ -188,6 +189,7 @@ public sealed partial class RunPage : LivePage
     private async Task ReadChangedAsync(RunDelta delta, CancellationToken token)
     {
         Choose();
+        await ReadOtherInsightsAsync(token);
         await ReadFirstFailureAsync(token);
         await ReadLabelsAsync(token);
         if (Item is { } item && delta.Items.Any(change => change.Key == item))
