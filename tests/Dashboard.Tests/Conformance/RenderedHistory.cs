@@ -19,7 +19,7 @@ internal sealed class RenderedHistory : IAsyncDisposable
     private RenderedHistory(DashboardContext context, RunSubscription subscription)
     {
         (_context, _subscription, _queries) = (context, subscription, context.Services.GetRequiredService<IRunQueries>());
-        Run = new RunViewModel(context.Time);
+        Run = new RunViewModel();
         Run.Begin(subscription.Initial);
     }
 
