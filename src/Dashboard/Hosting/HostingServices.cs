@@ -3,6 +3,7 @@ using Fanout.Dashboard.Hosting.Connections;
 using Fanout.Dashboard.Hosting.Demo;
 using Fanout.Emulator;
 using Fanout.Monitoring;
+using Fanout.Monitoring.Insights;
 using Fanout.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ internal static class HostingServices
         services.AddStorage(configuration.GetSection(StorageOptions.SectionName).Bind);
         services.AddConnections(configuration);
         services.AddEmbeddedEndpoint(configuration);
+        services.Configure<PriceOptions>(configuration.GetSection(PriceOptions.SectionName));
         services.AddMonitoring(configuration.GetSection(MonitoringOptions.SectionName).Bind);
         return services;
     }

@@ -11,6 +11,9 @@ namespace Fanout.Monitoring.Feed;
 internal sealed class RunAnswers(
     ItemViews views, RunPulse pulse, Func<long, ActivationCells?> readCells, Func<(DateTimeOffset AsOf, bool IsOpen)> readMoment)
 {
+    /// <summary>Items from which on the work is handed to another thread: the caller may be a page's renderer.</summary>
+    private const int Many = 10_000;
+
     private readonly Lock _lock = new();
 
     /// <summary>Insights of the newest pulse that somebody asked about, by activation; emptied by the next pulse.</summary>
@@ -39,7 +42,8 @@ internal sealed class RunAnswers(
 
             if (!_insights.TryGetValue(activation, out answer))
             {
-                answer = new Lazy<Task<RunInsights>>(() => Task.Run(() => Read(cells), CancellationToken.None));
+                answer = new Lazy<Task<RunInsights>>(
+                    () => cells.Columns.Length < Many ? Task.FromResult(Read(cells)) : Task.Run(() => Read(cells), CancellationToken.None));
                 _insights.Add(activation, answer);
             }
         }
