@@ -9,7 +9,7 @@ internal sealed class RunMeasurement(BenchOptions options, Workload workload)
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
     // After its end a run is shown within a poll or two; a large one takes longer to read.
-    private static readonly TimeSpan LongestWaitForFrames = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWaitForFrames = TimeSpan.FromMinutes(2);
 
     internal async Task<RunFigures> MeasureAsync(CancellationToken cancellationToken)
     {
