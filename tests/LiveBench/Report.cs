@@ -16,22 +16,32 @@ internal static class Report
 
     internal static void WriteRun(Workload workload, BenchOptions options, RunFigures run)
     {
-        var pages = Math.Ceiling(run.Events / (double)LargestPage);
-        var polls = Math.Ceiling(run.Watched / options.Poll);
         Console.WriteLine($"""
             {workload.Name}, {Seconds(run.Took)} s
               event to frame       p50 {Milliseconds(run.Percentile(50))}, p99 {Milliseconds(run.Percentile(99))} ({run.Latencies.Count} events; a frame every {Milliseconds(run.FrameInterval)}; aim p99 {Milliseconds(options.Poll + TimeSpan.FromMilliseconds(100))})
               page, live           {Page(run.LivePage)}
+              page, new process    {Page(run.NewProcessPage)}
               page, from the store {Page(run.StoredPage)} (aim 1000 ms)
               server               {Seconds(run.Processor)} s of processor, {Number(run.Processor / run.Took)} in use, {Megabytes(run.Peak)} MiB at most, with the endpoint in it
               viewer               {Number(run.BytesPerSecond)} bytes/s
-              history calls        {run.Calls["GetExecutionHistory"]}, floor {Math.Max(pages, polls)} ({run.Events} events are {pages} pages, it was watched for {polls} polls)
-              other calls          {string.Join(", ", run.Calls.Where(call => call.Value > 0 && call.Key != "GetExecutionHistory").Select(call => $"{call.Key} {call.Value}"))}
+              calls                {Calls(workload, options, run)}
             """);
-        if (workload.IsDistributed)
+    }
+
+    // What is asked while runs are looked for is in ListExecutions and ListStateMachines too, once a second here.
+    private static string Calls(Workload workload, BenchOptions options, RunFigures run)
+    {
+        var pages = Math.Ceiling(run.Events / (double)LargestPage);
+        var polls = Math.Ceiling(run.Watched / options.Poll);
+        var history = workload.IsDistributed ? pages : Math.Max(pages, polls);
+        return string.Join(", ", run.Calls.Where(call => call.Value > 0).Select(call => call.Key switch
         {
-            Console.WriteLine($"  floor of lists       ListExecutions {Math.Ceiling(workload.Items / (double)LargestPage)} pages of children");
-        }
+            "GetExecutionHistory" => $"{call.Key} {call.Value} (least {history}: {pages} pages of events, {polls} polls)",
+            "ListExecutions" when workload.IsDistributed =>
+                $"{call.Key} {call.Value} (least {Math.Ceiling(workload.Items / (double)LargestPage)}: pages of children)",
+            "DescribeMapRun" => $"{call.Key} {call.Value} (most {Math.Ceiling(run.Watched.TotalSeconds)}: one a second for an account)",
+            _ => $"{call.Key} {call.Value}",
+        }));
     }
 
     internal static void WriteViewers(string name, ViewerFigures figures) => Console.WriteLine(string.Create(

@@ -15,7 +15,10 @@ internal sealed record RunFigures
     /// <summary>The page opened while the run was at half of its items.</summary>
     internal PageFigures? LivePage { get; init; }
 
-    /// <summary>The page opened by a new process, from the store.</summary>
+    /// <summary>The first page of a run that a new process shows, from the store.</summary>
+    internal required PageFigures NewProcessPage { get; init; }
+
+    /// <summary>The page opened again, from the store.</summary>
     internal required PageFigures StoredPage { get; init; }
 
     /// <summary>Processor time of dashboard and endpoint from the start of the run to its last frame.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Fanout.LiveBench;
@@ -25,33 +26,37 @@ internal static partial class RunPages
         }
     }
 
-    /// <summary>Opens the page of a run: the times until its content begins, until the page is whole, and until the hub has sent the cells.</summary>
+    /// <summary>Opens the page of a run and asks the hub for its cells.</summary>
     internal static async Task<PageFigures> OpenAsync(DashboardProcess dashboard, long run, string name, CancellationToken cancellationToken)
+    {
+        var page = await ReadAsync(dashboard, run, name, cancellationToken);
+        var start = Stopwatch.GetTimestamp();
+        await using var viewer = await HubViewer.TryJoinAsync(dashboard.Hub, run, onFrame: null, cancellationToken);
+        return viewer is null ? page : page with { Cells = Stopwatch.GetElapsedTime(start) };
+    }
+
+    /// <summary>Reads the page of a run: the times until its content begins and until it is whole.</summary>
+    internal static async Task<PageFigures> ReadAsync(DashboardProcess dashboard, long run, string name, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         using var answer = await dashboard.Pages.GetAsync(new Uri($"runs/{run}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         answer.EnsureSuccessStatusCode();
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
-        var content = "";
+        var content = new StringBuilder();
         TimeSpan? first = null;
         var buffer = new char[4096];
         int read;
         while ((read = await reader.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            content += new string(buffer, 0, read);
-            if (first is null && content.Contains("run-page", StringComparison.Ordinal) && content.Contains(name, StringComparison.Ordinal))
+            content.Append(buffer, 0, read);
+            if (first is null && content.ToString() is var shown && shown.Contains("run-page", StringComparison.Ordinal) && shown.Contains(name, StringComparison.Ordinal))
             {
                 first = Stopwatch.GetElapsedTime(start);
             }
         }
 
-        var whole = Stopwatch.GetElapsedTime(start);
-        start = Stopwatch.GetTimestamp();
-        await using var viewer = await HubViewer.TryJoinAsync(dashboard.Hub, run, onFrame: null, cancellationToken);
         return new PageFigures(
-            first ?? throw new InvalidOperationException($"The page of run {run} does not show {name}."),
-            whole,
-            viewer is null ? null : Stopwatch.GetElapsedTime(start));
+            first ?? throw new InvalidOperationException($"The page of run {run} does not show {name}."), Stopwatch.GetElapsedTime(start), Cells: null);
     }
 
     [GeneratedRegex("""href="/?runs/([0-9]+)["?]""")]
