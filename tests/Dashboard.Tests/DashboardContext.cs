@@ -4,6 +4,7 @@ using Bunit;
 using Fanout.Monitoring;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Ports;
 using Fanout.Tests.Shared.Fakes;
 using Fanout.Tests.Shared.Histories;
@@ -51,6 +52,8 @@ internal sealed class DashboardContext : BunitContext
     public FakeStepFunctions Client { get; } = new();
 
     public FakeCloudWatchLogs Logs { get; } = new();
+
+    public LogReader LogReader => Services.GetRequiredService<LogReader>();
 
     public RunFeed Feed => Services.GetRequiredService<RunFeed>();
 

@@ -12,11 +12,14 @@ public sealed class ItemIdentityViewModel(IRunQueries queries, IMachineSettings 
     /// <summary>Runs in which an input to try the paths on is looked for.</summary>
     private const int RunsToLookAt = 3;
 
+    /// <summary>Events of such a run in which they are looked for.</summary>
+    private const int EventsToLookAt = 300;
+
     private static readonly string[] EnteredEvents =
         ["TaskStateEntered", "PassStateEntered", "ChoiceStateEntered", "WaitStateEntered", "ParallelStateEntered", "MapStateEntered", "SucceedStateEntered"];
 
     private (ConnectionId Connection, StateMachineArn Machine)? _machine;
-    private string? _sample;
+    private IReadOnlyList<SampleInput> _samples = [];
 
     /// <summary>What is set.</summary>
     public MachineIdentity Current { get; private set; } = new(IdentityPaths.None, IsRelabelling: false);
@@ -27,7 +30,7 @@ public sealed class ItemIdentityViewModel(IRunQueries queries, IMachineSettings 
     /// <summary>Path to the key, as it is being written.</summary>
     public string KeyPath { get; set; } = "";
 
-    /// <summary>Paths that the newest known input offers, with their values.</summary>
+    /// <summary>Paths that the newest known inputs offer, with their values.</summary>
     public IReadOnlyList<(string Path, string Value)> Proposals { get; private set; } = [];
 
     /// <summary>What is wrong with the path to the label; null when nothing is.</summary>
@@ -42,10 +45,23 @@ public sealed class ItemIdentityViewModel(IRunQueries queries, IMachineSettings 
     /// <summary>Whether it was saved since it was read.</summary>
     public bool IsSaved { get; private set; }
 
-    /// <summary>What the paths find in the newest known input; null when no input is known or a path cannot be used.</summary>
-    public ItemIdentity? Preview => _sample is { } sample && LabelProblem is null && KeyProblem is null
-        ? new ItemIdentityRule(Written).Read(sample)
-        : null;
+    /// <summary>
+    /// What the paths find in the newest known inputs, one for each kind of item, by the state that takes it; none when no input is
+    /// known or a path cannot be used.
+    /// </summary>
+    public IReadOnlyList<(string State, ItemIdentity Identity)> Preview
+    {
+        get
+        {
+            if (LabelProblem is not null || KeyProblem is not null)
+            {
+                return [];
+            }
+
+            var rule = new ItemIdentityRule(Written);
+            return [.. _samples.Select(sample => (sample.State, rule.Read(sample.Json)))];
+        }
+    }
 
     private IdentityPaths Written => new(OrNull(LabelPath), OrNull(KeyPath));
 
@@ -58,8 +74,8 @@ public sealed class ItemIdentityViewModel(IRunQueries queries, IMachineSettings 
         }
 
         Current = await settings.GetIdentityAsync(connection, machine, cancellationToken);
-        _sample = await FindInputAsync(connection, machine, cancellationToken);
-        Proposals = _sample is null ? [] : InputPaths.List(_sample);
+        _samples = await FindInputsAsync(connection, machine, cancellationToken);
+        Proposals = [.. _samples.Reverse().SelectMany(sample => InputPaths.List(sample.Json)).DistinctBy(proposal => proposal.Path)];
         (LabelPath, KeyPath, IsSaved) = (Current.Paths.Label ?? "", Current.Paths.Key ?? "", false);
         _machine = (connection, machine);
     }
@@ -81,39 +97,52 @@ public sealed class ItemIdentityViewModel(IRunQueries queries, IMachineSettings 
 
     private static string? Check(string path) => OrNull(path) is { } given ? ItemIdentityRule.Check(given) : null;
 
-    private async Task<string?> FindInputAsync(ConnectionId connection, StateMachineArn machine, CancellationToken cancellationToken)
+    /// <summary>One input for each kind of item: with Maps in each other, those of the outer one look different.</summary>
+    private async Task<IReadOnlyList<SampleInput>> FindInputsAsync(ConnectionId connection, StateMachineArn machine, CancellationToken cancellationToken)
     {
         var runs = await queries.GetRunsAsync(
             new RunsQuery { Connection = connection, StateMachine = machine, Take = RunsToLookAt }, cancellationToken);
         foreach (var run in runs.Rows)
         {
-            var query = new EventsQuery { Run = run.Identity.Id, Types = EnteredEvents };
-            var events = (await queries.GetEventsAsync(query, cancellationToken)).Rows;
-            if (events.Where(e => e.Item is not null).Select(e => EventDetailsText.Read(e, "input")).FirstOrDefault(IsJson) is { } input)
+            var query = new EventsQuery { Run = run.Identity.Id, Types = EnteredEvents, Take = EventsToLookAt };
+            var samples = (await queries.GetEventsAsync(query, cancellationToken)).Rows
+                .Where(e => e.Item is not null)
+                .DistinctBy(e => e.Item)
+                .DistinctBy(e => e.StateName)
+                .Select(e => new SampleInput(e.StateName ?? "", EventDetailsText.Read(e, "input") ?? ""))
+                .Where(sample => IsJson(sample.Json))
+                .ToList();
+            if (samples.Count > 0)
             {
-                return input;
+                return samples;
             }
         }
 
-        var failed = await queries.GetFailedItemsAsync(
-            new FailedItemsQuery { Connection = connection, StateMachine = machine, Take = RunsToLookAt }, cancellationToken);
-        foreach (var item in failed.Rows.Where(row => row.Item.ChildName is not null))
-        {
-            if (await queries.GetChildDetailsAsync(item.Item.Key, cancellationToken) is { Input: { } input } && IsJson(input))
-            {
-                return input;
-            }
-        }
-
-        return null;
+        return await FindChildInputAsync(connection, machine, cancellationToken);
     }
 
-    private static bool IsJson(string? text)
+    private async Task<IReadOnlyList<SampleInput>> FindChildInputAsync(
+        ConnectionId connection, StateMachineArn machine, CancellationToken cancellationToken)
+    {
+        var failed = await queries.GetFailedItemsAsync(
+            new FailedItemsQuery { Connection = connection, StateMachine = machine, Take = RunsToLookAt }, cancellationToken);
+        foreach (var row in failed.Rows.Where(row => row.Item.ChildName is not null))
+        {
+            if (await queries.GetChildDetailsAsync(row.Item.Key, cancellationToken) is { Input: { } input } && IsJson(input))
+            {
+                return [new SampleInput(row.MapState, input)];
+            }
+        }
+
+        return [];
+    }
+
+    private static bool IsJson(string text)
     {
         try
         {
-            using var document = text is null ? null : JsonDocument.Parse(text);
-            return document is not null;
+            using var document = JsonDocument.Parse(text);
+            return true;
         }
         catch (JsonException)
         {
@@ -121,4 +150,6 @@ public sealed class ItemIdentityViewModel(IRunQueries queries, IMachineSettings 
             return false;
         }
     }
+
+    private sealed record SampleInput(string State, string Json);
 }

@@ -64,14 +64,16 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
             .OrderByDescending(row => row.Item.EndedAt)
             .Take(query.Take))));
 
-    public Task<Page<SameItemRow>> GetSameItemsAsync(SameItemsQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult(PageOf(store.Read(runs => runs
+    public Task<Page<SameItemRow>> GetSameItemsAsync(SameItemsQuery query, CancellationToken cancellationToken)
+    {
+        var rows = store.Read(runs => runs
             .Where(run => run.Identity.Id != query.Run.Id && run.Identity.StateMachine == query.Run.StateMachine)
             .SelectMany(run => run.Items.Values
                 .Where(item => run.Names.GetValueOrDefault(item.Key).Key == query.Key)
                 .Select(item => new SameItemRow(run.Identity, item)))
-            .OrderByDescending(row => row.Item.StartedAt)
-            .Take(query.Take))));
+            .OrderByDescending(row => row.Item.StartedAt));
+        return Task.FromResult(new Page<SameItemRow>([.. rows.Take(query.Take)], rows.Count > query.Take ? "more" : null));
+    }
 
     public Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(PageOf(store.Read(runs => runs
