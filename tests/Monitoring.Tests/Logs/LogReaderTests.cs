@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fanout.Monitoring.Tests.Logs;
 
-public sealed class LogReaderTests
+public sealed class LogReaderTests : IDisposable
 {
     private const string Group = "/aws/lambda/pack";
     private const string Id = "8f14e45f-ceea-467a-9575-6a1b2c3d4e5f";
@@ -191,6 +191,8 @@ public sealed class LogReaderTests
 
         Assert.Collection(_logs.Requests, request => Assert.IsType<FilterLogEventsRequest>(request), request => Assert.IsType<GetLogEventsRequest>(request));
     }
+
+    public void Dispose() => _logs.Dispose();
 
     private static RunIdentity Run { get; } = new()
     {
