@@ -19,6 +19,8 @@ public sealed class MachineGraphTests
          "End":{"Type":"Succeed"}}}
         """;
 
+    private static readonly string[] NestedStates = ["Both", "Outer", "Inner", "Work"];
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -62,7 +64,7 @@ public sealed class MachineGraphTests
     public async Task Graph_NestedContainers_HaveTheirItemsInTheHeader()
     {
         await using var context = new DashboardContext();
-        var counts = new[] { "Both", "Outer", "Inner", "Work" }.ToDictionary(state => state, state => new StateCounts(state) { Running = 1 });
+        var counts = NestedStates.ToDictionary(state => state, state => new StateCounts(state) { Running = 1 });
 
         var graph = Render(context, Machine(Nested), counts, new() { ["Inner"] = new ItemCounts(Pending: 5, Running: 2, Succeeded: 7, Failed: 1, TimedOut: 1, Aborted: 0) });
 
@@ -70,6 +72,18 @@ public sealed class MachineGraphTests
         Assert.EndsWith("16 items: 2 running, 7 succeeded, 2 failed, 5 pending", TitleOf(graph, "Inner"), StringComparison.Ordinal);
         Assert.EndsWith("1 visit: 1 running", TitleOf(graph, "Outer"), StringComparison.Ordinal);
         Assert.EndsWith("not entered", TitleOf(graph, "Beside"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graph_DistributedMap_SaysNothingOfWhatItsChildrenDo()
+    {
+        await using var context = new DashboardContext();
+        var machine = Machine(Nested.Replace("\"ItemProcessor\":{\"StartAt\":\"Inner\"", "\"ItemProcessor\":{\"ProcessorConfig\":{\"Mode\":\"DISTRIBUTED\",\"ExecutionType\":\"STANDARD\"},\"StartAt\":\"Inner\"", StringComparison.Ordinal));
+
+        var graph = Render(context, machine, new() { ["Outer"] = new StateCounts("Outer") { Running = 1 } }, new() { ["Outer"] = new ItemCounts(0, 3, 4, 0, 0, 0) });
+
+        Assert.Equal("Outer (Map, distributed): 7 items: 3 running, 4 succeeded", TitleOf(graph, "Outer"));
+        Assert.Equal("Work (Pass)", TitleOf(graph, "Work"));
     }
 
     [Fact]

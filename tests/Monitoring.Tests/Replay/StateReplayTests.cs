@@ -3,6 +3,7 @@ using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Replay;
 using Fanout.Monitoring.Runs;
 using Fanout.Monitoring.Tests.Folding;
+using Fanout.Tests.Shared;
 using Fanout.Tests.Shared.Histories;
 
 namespace Fanout.Monitoring.Tests.Replay;
@@ -61,6 +62,24 @@ public sealed class StateReplayTests
                 .ToDictionary(starts => starts.Key, starts => starts.Aggregate(default(ItemCounts), (sum, start) => sum + start.Counts));
             Assert.All(items, map => Assert.Equal(map.Value, replay.MapItemsAt(time)[map.Key]));
         }
+    }
+
+    [Fact]
+    public async Task StatesAt_LargestHistory_AnswersFasterThanASliderAsks()
+    {
+        var events = HistoryBuilder.FanOut(3_570).Events;
+        var began = TimeProvider.System.GetTimestamp();
+        var replay = await BuildAsync(events);
+        var built = TimeProvider.System.GetElapsedTime(began);
+        var span = replay.End!.Value - replay.Start!.Value;
+
+        began = TimeProvider.System.GetTimestamp();
+        var seen = Enumerable.Range(0, 1_000).Sum(step => replay.StatesAt(replay.Start.Value + (span * step / 1_000)).Count);
+        var asked = TimeProvider.System.GetElapsedTime(began);
+
+        TestReport.Write($"Replay of {events.Count:N0} events: built in {built.TotalMilliseconds:0} ms, a moment answered in {asked.TotalMicroseconds / 1_000:0.0} µs");
+        Assert.True(seen > 1_000);
+        Assert.True(asked < TimeSpan.FromSeconds(10), $"A thousand moments took {asked}.");
     }
 
     private static Task<StateReplay> BuildAsync(IEnumerable<HistoryEvent> events) =>

@@ -109,7 +109,7 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
 
     private StateFigures? FiguresOf(GraphNode node)
     {
-        if (Counts is null)
+        if (Counts is null || IsInChildren(node))
         {
             return null;
         }
@@ -117,6 +117,20 @@ public sealed partial class MachineGraph(IJSRuntime javaScript) : ComponentBase,
         return Counts.GetValueOrDefault(node.State.Name) is not { } visits ? StateFigures.None
             : MapItems?.GetValueOrDefault(node.State.Name) is { Total: > 0 } items ? StateFigures.Of(items, visits)
             : StateFigures.Of(visits);
+    }
+
+    /// <summary>Whether a state runs in child executions of a distributed Map: the history of the run does not tell of it.</summary>
+    private bool IsInChildren(GraphNode node)
+    {
+        for (var around = node.ContainerId; around is not null; around = _nodes[around].ContainerId)
+        {
+            if (_nodes[around].State is MapState { IsDistributed: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace Fanout.Dashboard.Components.Controls;
 public sealed partial class RunTimeline(IJSRuntime javaScript) : ComponentBase, IAsyncDisposable
 {
     /// <summary>Part of the width from which a fold has room for its duration.</summary>
-    private const double NarrowFold = 0.03;
+    private const double NarrowFold = 0.1;
 
     private readonly BrowserObject _tips = new(javaScript);
     private Virtualize<TimelineRow>? _rows;
