@@ -58,7 +58,7 @@ public sealed class RunPageViewTests
 
         var page = await RenderAsync(context, HistoryBuilder.FanOut(3), "?tab=timeline");
 
-        var map = page.Find(".timeline-outside [data-seg]");
+        var map = page.WaitForElement(".timeline-outside [data-seg]");
         Assert.Equal("Fan · Map, succeeded", map.GetAttribute("aria-label"));
         Assert.NotEmpty(page.FindAll(".timeline-tick"));
         Assert.Contains("3 items", page.Find(".toolbar").TextContent, StringComparison.Ordinal);
