@@ -166,15 +166,17 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
     private async Task<ChildPage> ReadPageAsync(
         ItemStatus status, long wanted, bool onlyRedriven, ChildPass pass, RequestPriority priority, CancellationToken cancellationToken)
     {
+        // Where one page was not enough, the rest is far down the list: small pages would be many.
+        var size = pass.Next is null ? wanted : ChildList.LargestPage;
         try
         {
-            return await list.ReadAsync(status, wanted, onlyRedriven, pass.Next, priority, cancellationToken).ConfigureAwait(false);
+            return await list.ReadAsync(status, size, onlyRedriven, pass.Next, priority, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidTokenException) when (pass.Next is not null)
         {
             // Tokens live for a day. Source: API reference, "ListExecutions".
             pass.Restart();
-            return await list.ReadAsync(status, wanted, onlyRedriven, pass.Next, priority, cancellationToken).ConfigureAwait(false);
+            return await list.ReadAsync(status, size, onlyRedriven, pass.Next, priority, cancellationToken).ConfigureAwait(false);
         }
     }
 
