@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fanout.Monitoring.Folding;
 
 namespace Fanout.Dashboard.Presentation;
 
@@ -15,6 +16,15 @@ public sealed record FailureText(string Type, string? Message, IReadOnlyList<str
 {
     /// <summary>Message and type on one line, for a row of a table.</summary>
     public string Line => FirstLine(Message ?? "");
+
+    /// <summary>Reads what an item failed with. Lists of child executions do not tell; each is asked for it in turn.</summary>
+    public static FailureText Of(ItemChange item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item is { ChildName: not null, Error: null, Cause: null }
+            ? new FailureText("Error not known yet", null, [], null)
+            : Read(item.Error, item.Cause);
+    }
 
     /// <summary>Reads error and cause; text of any shape is accepted.</summary>
     public static FailureText Read(string? error, string? cause)

@@ -18,6 +18,6 @@ public sealed record ItemGridRow(ItemKey Key, ItemChange? Item, string? Label)
 
     /// <summary>What went wrong; null when nothing did.</summary>
     public FailureText? Failure => Status is ItemStatus.Failed or ItemStatus.TimedOut || Item?.Error is not null
-        ? FailureText.Read(Item!.Error, Item.Cause)
+        ? FailureText.Of(Item!)
         : null;
 }
