@@ -5,6 +5,7 @@ using Fanout.Monitoring.Insights;
 using Fanout.Monitoring.Launching;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Machines;
+using Fanout.Monitoring.MapRuns;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Replay;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ public static class MonitoringServices
         services.TryAddSingleton<RunStopper>();
         services.TryAddSingleton<RunRedriver>();
         services.TryAddSingleton<MapRunUpdater>();
+        services.TryAddSingleton<ChildOpener>();
         services.TryAddSingleton<DiscoveryHealth>();
         services.TryAddSingleton<PollScheduler>();
         services.TryAddSingleton<RunDiscovery>();

@@ -1,13 +1,14 @@
 using Fanout.Dashboard.Presentation;
 using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Logs;
+using Fanout.Monitoring.MapRuns;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 
 namespace Fanout.Dashboard.ViewModels;
 
 /// <summary>One item: its state, what went in and came out, its attempts and events.</summary>
-public sealed class ItemViewModel(IRunQueries queries, IMachineSettings settings, LogReader logs)
+public sealed class ItemViewModel(IRunQueries queries, ChildOpener children, IMachineSettings settings, LogReader logs)
 {
     /// <summary>Events read at once; an item with more has a loop in it, and its events are listed on the run.</summary>
     private const int MostEvents = 500;
@@ -33,6 +34,9 @@ public sealed class ItemViewModel(IRunQueries queries, IMachineSettings settings
     /// <summary>What its last state returned, as JSON; null unless it succeeded.</summary>
     public string? Output { get; private set; }
 
+    /// <summary>What is missing of a child execution and why; null when nothing is.</summary>
+    public string? Remark { get; private set; }
+
     /// <summary>Tries of its tasks.</summary>
     public IReadOnlyList<ItemAttempt> Attempts { get; private set; } = [];
 
@@ -49,8 +53,17 @@ public sealed class ItemViewModel(IRunQueries queries, IMachineSettings settings
     public async Task LoadAsync(ItemKey key, RunIdentity run, CancellationToken cancellationToken)
     {
         var row = await queries.GetItemAsync(key, cancellationToken);
-        var events = row is null
-            ? new Page<EventRow>([], null)
+        ChildView? child = null;
+        if (row is { Item.ChildName: not null })
+        {
+            child = await children.OpenAsync(row.Item, cancellationToken);
+
+            // Opening it may have told its name and its error.
+            row = await queries.GetItemAsync(key, cancellationToken);
+        }
+
+        var events = row is null ? new Page<EventRow>([], null)
+            : child is not null ? new Page<EventRow>(child.Events, null)
             : await queries.GetEventsAsync(new EventsQuery { Run = key.Run, Item = key, Take = MostEvents }, cancellationToken);
 
         await Others.LoadAsync(run, row, cancellationToken);
@@ -58,6 +71,12 @@ public sealed class ItemViewModel(IRunQueries queries, IMachineSettings settings
         // A slower answer about the item that was open before must not replace the newer one.
         cancellationToken.ThrowIfCancellationRequested();
         Show(key, row, events);
+        if (child is not null)
+        {
+            (Input, Output) = (child.Details?.Input, child.Details?.Output);
+        }
+
+        Remark = child?.Remark;
     }
 
     private void Show(ItemKey key, ItemRow? row, Page<EventRow> events)

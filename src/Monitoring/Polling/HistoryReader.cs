@@ -15,10 +15,13 @@ internal sealed class HistoryReader(Connection connection, ExecutionArn executio
     /// <summary>AWS's largest page.</summary>
     internal const int LargestPage = 1_000;
 
-    /// <summary>A quiet run is asked for few events: they come with their payloads, and most are known.</summary>
+    /// <summary>A quiet run is asked for few events: they come with their payloads, and all of them are likely known.</summary>
     private const int SmallestPage = 50;
 
-    private int _tailPage = SmallestPage;
+    /// <summary>Reads without a new event after which a run counts as quiet.</summary>
+    private const int QuietReads = 2;
+
+    private int _emptyReads;
 
     /// <summary>Everything from the first event, page by page.</summary>
     internal async IAsyncEnumerable<IReadOnlyList<HistoryEvent>> ReadAllAsync(
@@ -39,13 +42,14 @@ internal sealed class HistoryReader(Connection connection, ExecutionArn executio
     internal async Task<IReadOnlyList<HistoryEvent>> ReadAfterAsync(
         long known, RequestPriority priority, CancellationToken cancellationToken)
     {
-        var size = _tailPage;
-        // Should this fail, more piles up meanwhile, and one large page gets through where one of many small ones would be refused again.
-        _tailPage = LargestPage;
+        // While a run writes, the largest page costs the same one request as a small one and is enough in most cases.
+        var size = _emptyReads < QuietReads ? LargestPage : SmallestPage;
+        var emptyReads = _emptyReads;
+        _emptyReads = 0;
         var events = await ReadBackwardsAsync(known, size, priority, cancellationToken).ConfigureAwait(false);
-        if (FindGap(events, known) is not null)
+        if (events is null || FindGap(events, known) is not null)
         {
-            events = await ReadBackwardsAsync(known, size, priority, cancellationToken).ConfigureAwait(false);
+            events = await ReadBackwardsAsync(known, LargestPage, priority, cancellationToken).ConfigureAwait(false) ?? [];
         }
 
         if (FindGap(events, known) is { } gap)
@@ -53,8 +57,8 @@ internal sealed class HistoryReader(Connection connection, ExecutionArn executio
             throw gap;
         }
 
-        // The next poll will find about as much as this one; twice that is one page in most cases.
-        _tailPage = Math.Clamp(events.Count * 2, SmallestPage, LargestPage);
+        // Set only now: should this have failed, more piles up meanwhile, and a large page gets through where many small ones would not.
+        _emptyReads = events.Count == 0 ? emptyReads + 1 : 0;
         return events;
     }
 
@@ -73,7 +77,12 @@ internal sealed class HistoryReader(Connection connection, ExecutionArn executio
         return null;
     }
 
-    private async Task<List<HistoryEvent>> ReadBackwardsAsync(long known, int size, RequestPriority priority, CancellationToken cancellationToken)
+    /// <returns>
+    /// The events; null when a small page was not enough. A token goes on with the size of its page only (source: API reference,
+    /// "GetExecutionHistory"), so it is better to begin again with large ones.
+    /// </returns>
+    private async Task<List<HistoryEvent>?> ReadBackwardsAsync(
+        long known, int size, RequestPriority priority, CancellationToken cancellationToken)
     {
         List<HistoryEvent> events = [];
         string? next = null;
@@ -83,6 +92,10 @@ internal sealed class HistoryReader(Connection connection, ExecutionArn executio
             var added = (page.Events ?? []).TakeWhile(e => e.Id > known).ToList();
             events.AddRange(added);
             next = added.Count == (page.Events?.Count ?? 0) ? page.NextToken : null;
+            if (!string.IsNullOrEmpty(next) && size < LargestPage)
+            {
+                return null;
+            }
         }
         while (!string.IsNullOrEmpty(next));
 

@@ -33,6 +33,9 @@ public interface IRunQueries
     /// <summary>What was read of a child execution beyond the list; null when nothing was, or the item is not one.</summary>
     Task<ChildDetails?> GetChildDetailsAsync(ItemKey item, CancellationToken cancellationToken);
 
+    /// <summary>The history of a child execution that was opened after it had ended; null when it is not stored.</summary>
+    Task<IReadOnlyList<EventRow>?> GetChildHistoryAsync(ItemKey item, CancellationToken cancellationToken);
+
     /// <summary>Failed and timed-out items across runs, newest end first.</summary>
     Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken);
 

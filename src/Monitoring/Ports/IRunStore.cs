@@ -1,4 +1,5 @@
 using Amazon.StepFunctions.Model;
+using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
 
@@ -40,4 +41,14 @@ public interface IRunStore
 
     /// <summary>Child executions of all Map Runs of a run, each activation's in the order of their indexes.</summary>
     IAsyncEnumerable<StoredChild> ReadChildrenAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps what was read of a child execution that somebody opened. Does not change the version of its run: no list shows it, except
+    /// for the name of the item, and the error of a failed child that has none yet.
+    /// </summary>
+    /// <param name="item">The child.</param>
+    /// <param name="details">Its payloads.</param>
+    /// <param name="history">Its history; null when it has none.</param>
+    /// <param name="cancellationToken">Ends the write.</param>
+    Task SaveChildAsync(ItemKey item, ChildDetails details, IReadOnlyList<ScopedEvent>? history, CancellationToken cancellationToken);
 }

@@ -1,5 +1,7 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
+using Fanout.Storage.Events;
+using Fanout.Storage.MapRuns;
 using Fanout.Storage.Schema;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,5 +48,14 @@ internal static class ItemRows
             .ConfigureAwait(false);
         var item = details is null ? null : await GetAsync(context, key, cancellationToken).ConfigureAwait(false);
         return details?.ToDetails(item?.Item.Error, item?.Item.Cause);
+    }
+
+    public static async Task<IReadOnlyList<EventRow>?> GetHistoryAsync(StorageContext context, ItemKey key, CancellationToken cancellationToken)
+    {
+        var history = await context.ChildDetails
+            .Where(row => row.RunId == key.Run.Value && row.Activation == key.Activation && row.Index == key.Index)
+            .Select(row => row.History)
+            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return history is null ? null : [.. ChildHistory.Read(history).Select(EventMapping.ToRow)];
     }
 }

@@ -43,6 +43,10 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : I
         ReadAsync(context => ItemRows.GetDetailsAsync(context, item, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<EventRow>?> GetChildHistoryAsync(ItemKey item, CancellationToken cancellationToken) =>
+        ReadAsync(context => ItemRows.GetHistoryAsync(context, item, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken) =>
         ReadAsync(context => FailedItemList.ReadAsync(context, query, cancellationToken), cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Amazon.StepFunctions.Model;
+using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
@@ -128,6 +129,18 @@ internal sealed class RunStore(
         {
             yield return child;
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task SaveChildAsync(
+        ItemKey item, ChildDetails details, IReadOnlyList<ScopedEvent>? history, CancellationToken cancellationToken)
+    {
+        using var turn = await queue.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposal = context.ConfigureAwait(false);
+
+        await ChildDetailsWriter.SetAsync(context, item, details, history, cancellationToken).ConfigureAwait(false);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static RunRecord NewRecord(NewRun run)

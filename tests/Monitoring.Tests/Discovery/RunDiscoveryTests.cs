@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Discovery;
+using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Machines;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Ports;
@@ -226,5 +227,9 @@ public sealed class RunDiscoveryTests
 
         public IAsyncEnumerable<StoredChild> ReadChildrenAsync(RunId run, CancellationToken cancellationToken) =>
             inner.ReadChildrenAsync(run, cancellationToken);
+
+        public Task SaveChildAsync(
+            ItemKey item, ChildDetails details, IReadOnlyList<ScopedEvent>? history, CancellationToken cancellationToken) =>
+            inner.SaveChildAsync(item, details, history, cancellationToken);
     }
 }

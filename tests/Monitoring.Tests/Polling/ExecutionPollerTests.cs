@@ -68,7 +68,7 @@ public sealed class ExecutionPollerTests
         poller.Nudge();
         await polling;
 
-        Assert.Equal(1 + 13, fixture.Client.Requests<GetExecutionHistoryRequest>().Count);
+        Assert.Equal(1 + 1, fixture.Client.Requests<GetExecutionHistoryRequest>().Count);
         Assert.Equal((100, history.Last), (fixture.Store.Deltas[1].FromVersion, fixture.Store.Deltas[1].Version));
     }
 

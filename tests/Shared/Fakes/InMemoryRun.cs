@@ -27,6 +27,8 @@ internal sealed class InMemoryRun(RunIdentity identity)
 
     internal Dictionary<ItemKey, ChildDetails> Details { get; } = [];
 
+    internal Dictionary<ItemKey, IReadOnlyList<ScopedEvent>> Histories { get; } = [];
+
     internal bool IsOpen => State.Status == RunStatus.Running || Activations.Values.Any(activation => activation.MapRun is { IsSettled: false });
 
     internal Dictionary<ItemKey, ItemIdentity> Names { get; } = [];

@@ -53,6 +53,12 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
     public Task<ChildDetails?> GetChildDetailsAsync(ItemKey item, CancellationToken cancellationToken) => Task.FromResult(
         store.Read(runs => runs.Where(run => run.Identity.Id == item.Run).Select(run => run.Details.GetValueOrDefault(item))).SingleOrDefault());
 
+    public Task<IReadOnlyList<EventRow>?> GetChildHistoryAsync(ItemKey item, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EventRow>?>(store.Read(runs => runs
+            .Where(run => run.Identity.Id == item.Run)
+            .Select(run => run.Histories.GetValueOrDefault(item)?.Select(RowOf).ToList()))
+        .SingleOrDefault());
+
     public Task<Page<FailedItemRow>> GetFailedItemsAsync(FailedItemsQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(PageOf(store.Read(runs => runs
             .Where(run => query.Run is null || run.Identity.Id == query.Run)

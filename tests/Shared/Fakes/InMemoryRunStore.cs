@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Identity;
+using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
@@ -102,6 +103,22 @@ public sealed class InMemoryRunStore : IRunStore
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return child;
+        }
+    }
+
+    public Task SaveChildAsync(
+        ItemKey item, ChildDetails details, IReadOnlyList<ScopedEvent>? history, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var run = _runs.Find(stored => stored.Identity.Id == item.Run)!;
+            run.Details[item] = details;
+            if (history is not null)
+            {
+                run.Histories[item] = history;
+            }
+
+            return Task.CompletedTask;
         }
     }
 

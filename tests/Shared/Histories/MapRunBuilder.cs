@@ -8,11 +8,11 @@ public static class MapRunBuilder
     public const string Arn = "arn:aws:states:eu-west-1:123456789012:mapRun:fan-out/Fan:0f8fad5b-d9cb-469f-a165-70867728950e";
 
     /// <summary>A history up to the start of a Map Run; the activation is event 3.</summary>
-    public static HistoryBuilder Started(int length = 0)
+    public static HistoryBuilder Started(int length = 0, string arn = Arn)
     {
         var history = new HistoryBuilder();
         var map = history.MapStarted(length, history.Entered("Map", "Fan", history.ExecutionStarted()));
-        history.Add("MapRunStarted", map, e => e.MapRunStartedEventDetails = new() { MapRunArn = Arn });
+        history.Add("MapRunStarted", map, e => e.MapRunStartedEventDetails = new() { MapRunArn = arn });
         return history;
     }
 

@@ -4,6 +4,7 @@ using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Items;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Machines;
+using Fanout.Monitoring.MapRuns;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
@@ -72,6 +73,8 @@ public sealed partial class RunPage : LivePage
 
     [Inject] private IMachineSettings Settings { get; set; } = null!;
 
+    [Inject] private ChildOpener Children { get; set; } = null!;
+
     [Inject] private LogReader Logs { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
@@ -117,7 +120,7 @@ public sealed partial class RunPage : LivePage
         _subscription = null;
         _run = new RunViewModel();
         _grid = new ItemsViewModel(new RunId(RunId), Queries);
-        _item = new ItemViewModel(Queries, Settings, Logs);
+        _item = new ItemViewModel(Queries, Children, Settings, Logs);
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
         _timeline = new TimelineViewModel(Queries, Time);
