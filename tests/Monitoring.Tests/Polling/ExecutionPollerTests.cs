@@ -76,7 +76,7 @@ public sealed class ExecutionPollerTests
     public async Task RunAsync_EventsMissingInAnAnswer_ReadsAgain()
     {
         await using var fixture = new MonitoringFixture();
-        var history = HistoryBuilder.FanOut(items: 20);
+        var history = HistoryBuilder.FanOut(items: 200);
         var (run, execution) = await fixture.AddRunAsync(history, written: 10);
         using var poller = fixture.NewPoller(run);
         var polling = poller.RunAsync(Token);
