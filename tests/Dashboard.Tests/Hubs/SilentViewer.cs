@@ -31,6 +31,9 @@ internal sealed class SilentViewer : IAsyncDisposable
         return viewer;
     }
 
+    /// <summary>Says that it is there: the hub gives up a client that is silent for half a minute.</summary>
+    public Task PingAsync(CancellationToken token) => SendAsync("""{"type":6}""", token);
+
     /// <summary>Reads all that waits for it up to the pause, and watches again.</summary>
     public async Task ReadOnAsync(CancellationToken token)
     {

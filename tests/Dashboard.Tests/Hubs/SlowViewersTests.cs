@@ -33,6 +33,7 @@ public sealed class SlowViewersTests
         {
             await run.ChangeAsync(map, changes, Token);
             largest = Math.Max(largest, publisher.LargestOutstanding);
+            await silent.PingAsync(Token);
         }
 
         await reading;
@@ -60,6 +61,7 @@ public sealed class SlowViewersTests
             // Every other item and any duration, so that frames are long; the other one reads them all.
             await run.ChangeAsync(map, Enumerable.Range(0, Items / 2).Select(index => (index * 2, ItemStatus.Failed, 0, (int)Math.Pow(1.6, random.Next(30)))), Token);
             await other.UntilAsync(strip => strip.Version >= round, Token);
+            await silent.PingAsync(Token);
         }
 
         Assert.Equal(0, other.Returns);
