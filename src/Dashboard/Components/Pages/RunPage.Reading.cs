@@ -128,11 +128,16 @@ public sealed partial class RunPage
         _payloadsLoaded = true;
     }
 
+    /// <summary>The execution whose history the attempts of the open item stand in: its own when it is a child execution.</summary>
+    private RunIdentity ExecutionOfItem() => _item.Item is { ChildName: { } name } item && _activation?.MapRun?.ArnOf(name) is { } child
+        ? _run.Identity! with { Execution = child, StartedAt = item.StartedAt }
+        : _run.Identity!;
+
     private Task<bool> ToggleLogAsync(ItemAttempt attempt) =>
-        TryAsync(() => _item.Logs.ToggleAsync(attempt, _run.Identity!, _run.State.RedriveCount, Closing), Closing);
+        TryAsync(() => _item.Logs.ToggleAsync(attempt, ExecutionOfItem(), _run.State.RedriveCount, Closing), Closing);
 
     private Task<bool> ReadMoreLogAsync(ItemAttempt attempt) =>
-        TryAsync(() => _item.Logs.ReadMoreAsync(attempt, _run.Identity!, _run.State.RedriveCount, Closing), Closing);
+        TryAsync(() => _item.Logs.ReadMoreAsync(attempt, ExecutionOfItem(), _run.State.RedriveCount, Closing), Closing);
 
     private Task MoreEventsAsync() => LoadAsync(_events.LoadMoreAsync);
 }
