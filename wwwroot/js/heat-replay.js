@@ -69,6 +69,7 @@ export class Replay {
         this.strip.painter.show(this.strip.cells);
         this.strip.root.querySelector('[data-part="replay"]')?.focus();
         clearTimeout(this.telling);
+        this.telling = null;
         this.strip.owner.invokeMethodAsync('ReplayAsync', null);
         this.strip.owner.invokeMethodAsync('ReplayStoppedAsync', null);
     }
@@ -115,7 +116,7 @@ export class Replay {
         this.parts.speed.replaceChildren(...choices.map(([length, text]) => {
             const speed = seconds / length;
             const times = speed >= 10 ? Math.round(speed) : Number(speed.toPrecision(2));
-            return new Option(`${text} · ${times}×`, length, false, length === USUAL);
+            return new Option(`${text} · ${times}×`, length, false, length === (seconds < LENGTHS[0] ? LENGTHS[0] : USUAL));
         }));
     }
 
@@ -195,11 +196,15 @@ export class Replay {
             .map(status => count(this.past.counts[status], STATUSES[status], '')).join(' · ');
     }
 
-    // At most ten times a second, the last time always.
+    // At most ten times a second, one call at a time, and the last time always.
     tellTime() {
         this.telling ??= setTimeout(async () => {
-            await this.strip.owner.invokeMethodAsync('ReplayAsync', Math.round(this.at * this.span)).catch(() => {});
+            const told = this.at;
+            await this.strip.owner.invokeMethodAsync('ReplayAsync', Math.round(told * this.span)).catch(() => {});
             this.telling = null;
+            if (this.isOpen && told !== this.at) {
+                this.tellTime();
+            }
         }, GAP);
     }
 
