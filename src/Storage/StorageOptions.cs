@@ -1,3 +1,5 @@
+using Fanout.Storage.Retention;
+
 namespace Fanout.Storage;
 
 /// <summary>Where runs are kept.</summary>
@@ -12,4 +14,7 @@ public sealed class StorageOptions
     /// local disk, because SQLite's write-ahead log needs memory shared by all its readers.
     /// </summary>
     public string Path { get; set; } = "";
+
+    /// <summary>How long runs are kept.</summary>
+    public RetentionOptions Retention { get; set; } = new();
 }

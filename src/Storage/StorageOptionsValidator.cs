@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Fanout.Storage;
 
-/// <summary>Refuses a path that cannot name a file.</summary>
+/// <summary>Refuses a path that cannot name a file, and retention that would lose what is needed.</summary>
 internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
     private const string Key = $"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}";
@@ -10,19 +10,25 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.Path))
+        string[] problems = [.. new[] { PathProblem(options.Path) }.OfType<string>(), .. options.Retention.Problems()];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static string? PathProblem(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
         {
-            return ValidateOptionsResult.Fail($"{Key} is empty. Give the path of the SQLite file, for example data/fanout.db.");
+            return $"{Key} is empty. Give the path of the SQLite file, for example data/fanout.db.";
         }
 
         // SQLite takes these for databases in memory or for URIs with settings of their own.
-        if (options.Path.StartsWith(':') || options.Path.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        if (path.StartsWith(':') || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
-            return ValidateOptionsResult.Fail($"{Key} is '{options.Path}'. Give a path, not a SQLite URI or an in-memory database.");
+            return $"{Key} is '{path}'. Give a path, not a SQLite URI or an in-memory database.";
         }
 
-        return Directory.Exists(options.Path) || System.IO.Path.EndsInDirectorySeparator(options.Path)
-            ? ValidateOptionsResult.Fail($"{Key} is '{options.Path}', a folder. Give the path of the SQLite file in it.")
-            : ValidateOptionsResult.Success;
+        return Directory.Exists(path) || Path.EndsInDirectorySeparator(path)
+            ? $"{Key} is '{path}', a folder. Give the path of the SQLite file in it."
+            : null;
     }
 }

@@ -3,8 +3,10 @@ using Fanout.Storage.Events;
 using Fanout.Storage.Identity;
 using Fanout.Storage.Items;
 using Fanout.Storage.Queries;
+using Fanout.Storage.Retention;
 using Fanout.Storage.Runs;
 using Fanout.Storage.Schema;
+using Fanout.Storage.Sealing;
 using Fanout.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -39,10 +41,13 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IEventBulkWriter, SqliteEventBulkWriter>();
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IRunQueries, RunQueries>();
+        services.AddSingleton<SealSignal>();
         services.AddSingleton<RelabelSignal>();
         services.AddSingleton<IMachineSettings, MachineSettings>();
         services.AddHostedService<SqliteDatabase>();
         services.AddHostedService<Relabelling>();
+        services.AddHostedService<ColumnSealer>();
+        services.AddHostedService<RetentionService>();
         return services;
     }
 }

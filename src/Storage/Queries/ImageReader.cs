@@ -1,20 +1,25 @@
 using System.Data.Common;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Items;
+using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Schema;
+using Fanout.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Fanout.Storage.Queries;
 
-/// <summary>A run at one version. Items are read by a plain reader straight into columns: a run may have a million.</summary>
+/// <summary>
+/// A run at one version. Items come from sealed columns when the run has ended and was sealed, else by a plain reader straight into
+/// columns: a run may have a million.
+/// </summary>
 internal static class ImageReader
 {
     private const string SelectItems =
         "SELECT activation, idx, status, started_at, ended_at, attempts FROM items WHERE run_id = @run ORDER BY activation, idx";
 
-    public static async Task<RunImage?> ReadAsync(StorageContext context, RunId run, CancellationToken cancellationToken)
+    public static async Task<StoredImage?> ReadAsync(StorageContext context, RunId run, CancellationToken cancellationToken)
     {
         var transaction = await context.BeginReadAsync(cancellationToken).ConfigureAwait(false);
         await using var disposal = transaction.ConfigureAwait(false);
@@ -32,8 +37,8 @@ internal static class ImageReader
             .Where(mapRun => mapRun.RunId == run.Value)
             .ToDictionaryAsync(mapRun => mapRun.Activation, mapRun => mapRun.ToMapRun(), cancellationToken).ConfigureAwait(false);
         List<Activation> activations = [.. records.Select(record => record.ToActivation(mapRuns.GetValueOrDefault(record.Id)))];
-        var columns = activations.ToDictionary(activation => activation.Id, Begin);
-        await FillAsync(transaction.GetDbTransaction(), run, columns, cancellationToken).ConfigureAwait(false);
+        var unsealed = await ReadSealedAsync(context, row, activations, cancellationToken).ConfigureAwait(false);
+        var columns = unsealed ?? await ReadRowsAsync(transaction.GetDbTransaction(), run, activations, cancellationToken).ConfigureAwait(false);
 
         var states = await context.StateCounts.AsNoTracking()
             .Where(counts => counts.RunId == run.Value)
@@ -47,7 +52,33 @@ internal static class ImageReader
             Activations = activations,
             States = [.. states.Select(counts => counts.ToCounts())],
         };
-        return new RunImage(snapshot, [.. activations.Select(a => new ActivationCells(row.Version, a, columns[a.Id].Builder.ToColumns()))]);
+        return new StoredImage(
+            new RunImage(snapshot, [.. activations.Select(a => new ActivationCells(row.Version, a, columns[a.Id]))]), IsSealed: unsealed is not null);
+    }
+
+    /// <summary>The columns as they were sealed; null when they were not, or at another version of the run.</summary>
+    private static async Task<Dictionary<long, ItemColumns>?> ReadSealedAsync(
+        StorageContext context, RunRow row, List<Activation> activations, CancellationToken cancellationToken)
+    {
+        if (row.State.Status == RunStatus.Running)
+        {
+            return null;
+        }
+
+        var bytes = await context.SealedColumns
+            .Where(columns => columns.RunId == row.Identity.Id.Value && columns.Version == row.Version)
+            .Select(columns => columns.Columns)
+            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var columns = bytes is null ? null : ColumnCodec.Read(bytes, activations.ToDictionary(a => a.Id, a => a.StartedAt));
+        return columns is not null && activations.All(activation => columns.ContainsKey(activation.Id)) ? columns : null;
+    }
+
+    private static async Task<Dictionary<long, ItemColumns>> ReadRowsAsync(
+        DbTransaction transaction, RunId run, List<Activation> activations, CancellationToken cancellationToken)
+    {
+        var builders = activations.ToDictionary(activation => activation.Id, Begin);
+        await FillAsync(transaction, run, builders, cancellationToken).ConfigureAwait(false);
+        return builders.ToDictionary(entry => entry.Key, entry => entry.Value.Builder.ToColumns());
     }
 
     private static (ItemColumnsBuilder Builder, long StartedAt) Begin(Activation activation)

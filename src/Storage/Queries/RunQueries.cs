@@ -2,12 +2,13 @@ using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Schema;
+using Fanout.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fanout.Storage.Queries;
 
 /// <summary>The read side: gives each question a context of its own and hands it to the class that knows the answer.</summary>
-internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : IRunQueries
+internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts, SealSignal sealing) : IRunQueries
 {
     /// <inheritdoc/>
     public Task<Page<RunRow>> GetRunsAsync(RunsQuery query, CancellationToken cancellationToken) =>
@@ -22,8 +23,16 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts) : I
         ReadAsync(context => RunList.FindAsync(context, connection, execution, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RunImage?> GetImageAsync(RunId run, CancellationToken cancellationToken) =>
-        ReadAsync(context => ImageReader.ReadAsync(context, run, cancellationToken), cancellationToken);
+    public async Task<RunImage?> GetImageAsync(RunId run, CancellationToken cancellationToken)
+    {
+        var stored = await ReadAsync(context => ImageReader.ReadAsync(context, run, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (stored is { IsSealed: false } && stored.Image.Run.State.Status != RunStatus.Running)
+        {
+            sealing.Add(run.Value);
+        }
+
+        return stored?.Image;
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<int>> SearchItemsAsync(RunId run, long activation, string text, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ using Fanout.Storage.Identity;
 using Fanout.Storage.Items;
 using Fanout.Storage.MapRuns;
 using Fanout.Storage.Schema;
+using Fanout.Storage.Sealing;
 using Fanout.Storage.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -18,7 +19,8 @@ namespace Fanout.Storage.Runs;
 
 /// <summary>The write side: every method is one transaction, taken in turn.</summary>
 internal sealed class RunStore(
-    IDbContextFactory<StorageContext> contexts, WriteQueue queue, IItemBulkWriter itemWriter, IEventBulkWriter eventWriter) : IRunStore
+    IDbContextFactory<StorageContext> contexts, WriteQueue queue, IItemBulkWriter itemWriter, IEventBulkWriter eventWriter, SealSignal sealing)
+    : IRunStore
 {
     /// <inheritdoc/>
     public async Task<RunIdentity> AddAsync(NewRun run, CancellationToken cancellationToken)
@@ -66,6 +68,10 @@ internal sealed class RunStore(
         await ItemIdentityWriter.WriteAsync(rows, names, cancellationToken).ConfigureAwait(false);
         await eventWriter.WriteAsync(rows, events, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        if (delta.State.Status != RunStatus.Running)
+        {
+            sealing.Add(delta.Run.Value);
+        }
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,8 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ItemRecord> Items => Set<ItemRecord>();
 
+    public DbSet<SealedColumnsRecord> SealedColumns => Set<SealedColumnsRecord>();
+
     public DbSet<MapRunRecord> MapRuns => Set<MapRunRecord>();
 
     public DbSet<ChildDetailsRecord> ChildDetails => Set<ChildDetailsRecord>();

@@ -1,6 +1,7 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage;
+using Fanout.Storage.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -50,6 +51,10 @@ internal sealed class BenchmarkStore : IAsyncDisposable
             CancellationToken.None);
         return run.Id;
     }
+
+    /// <summary>Seals the columns of a run, as the background service would.</summary>
+    public Task SealAsync(RunId run) =>
+        _services.GetServices<IHostedService>().OfType<ColumnSealer>().Single().SealAsync(run.Value, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -39,6 +39,22 @@ internal static class SampleDelta
         Events = withEvents ? [.. Enumerable.Range(0, items).Select(index => Event(run, index))] : [],
     };
 
+    /// <summary>Some of the items of a large activation, after those before them.</summary>
+    public static RunDelta Part(RunId run, int from, int count, int length, int failedEvery, bool ended) => new()
+    {
+        Run = run,
+        FromVersion = from,
+        Version = from + count,
+        State = RunState.Unread with
+        {
+            Status = ended && from + count == length ? RunStatus.Succeeded : RunStatus.Running,
+            StoppedAt = ended && from + count == length ? Start.AddHours(1) : null,
+        },
+        Activations = [Of(run, 0, failedEvery, withEvents: false).Activations[0] with { Length = length, Counts = new ItemCounts(length - from - count, 0, from + count, 0, 0, 0) }],
+        Items = [.. Enumerable.Range(from, count).Select(index => Item(run, index, index % failedEvery == 0))],
+        Events = [],
+    };
+
     private static ItemChange Item(RunId run, int index, bool failed) => new()
     {
         Key = new ItemKey(run, 1, index),

@@ -1,13 +1,25 @@
 using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
 using Fanout.Storage.Identity;
+using Fanout.Storage.Retention;
+using Fanout.Storage.Runs;
+using Fanout.Storage.Schema;
+using Fanout.Storage.Sealing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fanout.Storage.Tests.Infrastructure;
 
 /// <summary>A store on an empty database of its own, started as a host starts it. A derived class says which database.</summary>
 public abstract class TestStore : IAsyncDisposable
 {
+    /// <summary>The moment at which retention looks at runs.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
     private ServiceProvider? _services;
 
     public IRunStore Runs => Services.GetRequiredService<IRunStore>();
@@ -52,6 +64,22 @@ public abstract class TestStore : IAsyncDisposable
     /// <summary>Names stored items again, as the background service would.</summary>
     public Task RelabelAsync() =>
         Services.GetServices<IHostedService>().OfType<Relabelling>().Single().RelabelAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Seals the columns of a run, as the background service would.</summary>
+    public Task SealAsync(RunId run) =>
+        Services.GetServices<IHostedService>().OfType<ColumnSealer>().Single().SealAsync(run.Value, TestContext.Current.CancellationToken);
+
+    /// <summary>Deletes what is too old at <see cref="Now"/>, as the background service would.</summary>
+    public async Task CleanAsync(int? runDays = null, int? eventDays = null)
+    {
+        using var service = new RetentionService(
+            Services.GetRequiredService<IDbContextFactory<StorageContext>>(),
+            Services.GetRequiredService<WriteQueue>(),
+            Options.Create(new StorageOptions { Retention = new RetentionOptions { RunDays = runDays, EventDays = eventDays } }),
+            new FakeTimeProvider(Now),
+            NullLogger<RetentionService>.Instance);
+        await service.CleanAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Runs a statement past the store, for what its ports cannot write.</summary>
     public abstract Task ExecuteAsync(string sql);

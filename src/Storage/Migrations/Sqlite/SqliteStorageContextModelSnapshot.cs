@@ -590,6 +590,30 @@ namespace Fanout.Storage.Migrations.Sqlite
                     b.ToTable("runs", (string)null);
                 });
 
+            modelBuilder.Entity("Fanout.Storage.Schema.SealedColumnsRecord", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("items");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("item_columns", (string)null);
+                });
+
             modelBuilder.Entity("Fanout.Storage.Schema.StateCountRecord", b =>
                 {
                     b.Property<long>("RunId")
@@ -666,6 +690,15 @@ namespace Fanout.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Fanout.Storage.Schema.MapRunRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.RunRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.SealedColumnsRecord", b =>
                 {
                     b.HasOne("Fanout.Storage.Schema.RunRecord", null)
                         .WithMany()
