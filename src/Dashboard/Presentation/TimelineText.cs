@@ -11,12 +11,18 @@ internal static class TimelineText
     /// <summary>A place of the axis, from 0 to 1, as a length.</summary>
     public static string Percent(double share) => (share * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
 
-    /// <summary>A moment of the axis: <c>+2.5 s</c>.</summary>
-    public static string Tick(TimeSpan time) => time < TimeSpan.Zero ? "−" + Format.Duration(-time) : "+" + Format.Duration(time);
-
-    /// <summary>Places and labels of an axis; of moments that look alike only the first.</summary>
-    public static IReadOnlyList<(string Left, string Label)> Ticks(TimeAxis axis) =>
-        [.. axis.Ticks().Select(tick => (Percent(axis.At(tick)), Tick(tick))).DistinctBy(tick => tick.Item2)];
+    /// <summary>Places and labels of an axis: <c>+2.5 s</c>, <c>+1 m 12 s</c>, and to the millisecond where these would look alike.</summary>
+    public static IReadOnlyList<(string Left, string Label)> Ticks(TimeAxis axis)
+    {
+        List<TimeSpan> ticks = [.. axis.Ticks()];
+        var isExact = ticks.Select(tick => Format.Duration(tick)).Distinct().Count() < ticks.Count;
+        return
+        [
+            .. ticks
+                .Select(tick => (Left: Percent(axis.At(tick)), Label: Sign(tick) + (isExact ? Exact(tick.Duration()) : Format.Duration(tick.Duration()))))
+                .DistinctBy(tick => tick.Label),
+        ];
+    }
 
     /// <summary>Class of a segment: its shape says what, its colour how it ended.</summary>
     public static string ClassOf(TimelineSegment segment)
@@ -52,4 +58,10 @@ internal static class TimelineText
         };
         return $"{segment.State} · {what}";
     }
+
+    private static string Sign(TimeSpan time) => time < TimeSpan.Zero ? "−" : "+";
+
+    private static string Exact(TimeSpan time) => time.TotalMinutes < 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMinutes} m {time.TotalSeconds % 60:00.###} s");
 }
