@@ -16,6 +16,8 @@ internal sealed class IdleTopics
 
     private readonly List<(RunId Run, RunTopic Topic)> _topics = [];
 
+    internal int Count => _topics.Count;
+
     internal RunTopic? Find(RunId run) => _topics.Find(idle => idle.Run == run).Topic;
 
     /// <summary>Takes a topic out, because it is used again or out of date.</summary>

@@ -82,6 +82,15 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
 
     internal bool IsWatched(RunId run) => Find(run)?.IsWatched ?? false;
 
+    /// <summary>Number of runs that nobody uses and that are kept.</summary>
+    internal int CountIdle()
+    {
+        lock (_lock)
+        {
+            return _idle.Count;
+        }
+    }
+
     /// <summary>A poller begins; until <see cref="Detach"/> the state is kept in memory.</summary>
     internal void Attach(RunId run) => Use(run);
 

@@ -102,6 +102,51 @@ public sealed class RunPageTests
         Assert.False(context.Feed.IsWatched(run.Identity.Id));
     }
 
+    [Fact]
+    public async Task Page_AddressWithFilters_ShowsThatViewAndSaysSo()
+    {
+        await using var context = new DashboardContext();
+        var run = await context.AddRunAsync(HistoryBuilder.FanOut(4));
+        var delta = await run.AdvanceAsync();
+        context.Navigation.NavigateTo($"/runs/{delta.Run}?status=succeeded&min=1s&attempts=1&sort=duration&desc=1");
+
+        var page = Render(context, run);
+
+        page.WaitForAssertion(() => Assert.Equal(
+            "4 of 4 shown · filter: succeeded, 1.0 s or longer, 1 or more attempts", page.Find(".grid-note .number").TextContent));
+        Assert.Contains("Duration", page.Find(".grid-head [aria-sort=descending]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_HeadOfAColumnAndFilters_AreKeptInTheAddress()
+    {
+        await using var context = new DashboardContext();
+        var run = await context.AddRunAsync(HistoryBuilder.FanOut(4));
+        await run.AdvanceAsync();
+        var page = Render(context, run);
+        page.WaitForState(() => page.FindAll(".grid-row").Count == 4);
+
+        page.FindAll(".grid-head button").First(button => button.TextContent.Contains("Duration", StringComparison.Ordinal)).Click();
+        page.FindAll(".field-duration input")[0].Change("1m30s");
+
+        Assert.Contains("min=90s", context.Navigation.Uri, StringComparison.Ordinal);
+        Assert.DoesNotContain("at=", context.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_EndedRun_ShowsItsNumbersWithLinksToTheItems()
+    {
+        await using var context = new DashboardContext();
+        var run = await context.AddRunAsync(HistoryBuilder.FanOut(12));
+        await run.AdvanceAsync();
+
+        var page = Render(context, run);
+
+        page.WaitForAssertion(() => Assert.Contains("6.0 s", page.Find(".numbers").TextContent, StringComparison.Ordinal));
+        Assert.Contains(page.FindAll(".numbers a"), link => link.GetAttribute("href")!.Contains("sort=duration", StringComparison.Ordinal));
+        Assert.Contains("$", page.Find(".run-numbers").TextContent, StringComparison.Ordinal);
+    }
+
     private static IRenderedComponent<RunPage> Render(DashboardContext context, DrivenRun run) =>
         context.Render<RunPage>(parameters => parameters.Add(page => page.RunId, run.Identity.Id.Value));
 
