@@ -1,3 +1,4 @@
+using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
@@ -84,6 +85,25 @@ public abstract class MapRunsContract(TestStore store) : StoreContract(store)
 
         Assert.Equal(5, columns.Length);
         Assert.Equal([3, 4], Enumerable.Range(0, 5).Where(index => columns.StatusAt(index) == ItemStatus.Pending));
+    }
+
+    [Fact]
+    public async Task SaveChildAsync_OpenedChild_KeepsPayloadsHistoryNameAndError()
+    {
+        var (run, projection) = await BeginAsync();
+        await Runs.AppendAsync(projection.Apply(Fan, [Child(1, ItemStatus.Failed)])!, Token);
+        var key = new ItemKey(run, Fan, 0);
+        var details = new ChildDetails { Input = """{"id":"A-1"}""", Error = "Spoiled", Cause = "Old" };
+        var events = HistoryBuilder.FanOut(items: 1).Events.Select(e => new ScopedEvent(e, key, "Work")).ToList();
+
+        await Runs.SaveChildAsync(key, details, events, Token);
+
+        Assert.Equal(details, await Queries.GetChildDetailsAsync(key, Token));
+        var history = (await Queries.GetChildHistoryAsync(key, Token))!;
+        Assert.Equal(events.Select(scoped => (scoped.Event.Id!.Value, scoped.Event.Type.Value)), history.Select(row => (row.Id, row.Type)));
+        Assert.All(history, row => Assert.Equal((key, "Work"), (row.Item, row.StateName)));
+        Assert.Equal("Spoiled", (await Queries.GetItemAsync(key, Token))!.Item.Error);
+        Assert.Equal(5, await Runs.GetVersionAsync(run, Token));
     }
 
     [Fact]

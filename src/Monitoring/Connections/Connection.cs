@@ -1,5 +1,6 @@
 using Amazon.CloudWatchLogs;
 using Amazon.Lambda;
+using Amazon.S3;
 using Amazon.StepFunctions;
 using Fanout.Monitoring.Runs;
 
@@ -37,6 +38,9 @@ public sealed class Connection
 
     /// <summary>Client of CloudWatch Logs.</summary>
     public required IAmazonCloudWatchLogs Logs { get; init; }
+
+    /// <summary>Client of S3, for the result files of Map Runs; null where they cannot be read.</summary>
+    public IAmazonS3? S3 { get; init; }
 
     /// <summary>The requests it may make.</summary>
     public required RequestBudget Budget { get; init; }

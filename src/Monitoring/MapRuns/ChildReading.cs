@@ -23,7 +23,7 @@ internal static class ChildReading
     internal static ChildExecution Read(ExecutionListItem child) => new()
     {
         Name = TailOf(child.ExecutionArn),
-        Status = StatusOf(child.Status),
+        Status = StatusOf(child.Status?.Value),
         StartedAt = UtcTime.From(child.StartDate) ?? DateTimeOffset.UnixEpoch,
         StoppedAt = UtcTime.From(child.StopDate),
         ItemCount = child.ItemCount,
@@ -33,7 +33,7 @@ internal static class ChildReading
     internal static ChildExecution Read(DescribeExecutionResponse child) => new()
     {
         Name = TailOf(child.ExecutionArn),
-        Status = StatusOf(child.Status),
+        Status = StatusOf(child.Status?.Value),
         StartedAt = UtcTime.From(child.StartDate) ?? DateTimeOffset.UnixEpoch,
         StoppedAt = UtcTime.From(child.StopDate),
         RedriveCount = child.RedriveCount ?? 0,
@@ -57,10 +57,10 @@ internal static class ChildReading
     };
 
     /// <summary>The part after the labelled machine: <c>uuid</c>, or <c>uuid:uuid</c> for an EXPRESS child.</summary>
-    private static string TailOf(string arn) =>
+    internal static string TailOf(string arn) =>
         arn[(arn.IndexOf(':', arn.IndexOf('/', StringComparison.Ordinal) + 1) + 1)..];
 
-    private static ItemStatus StatusOf(ExecutionStatus? status) => status?.Value switch
+    internal static ItemStatus StatusOf(string? status) => status switch
     {
         "SUCCEEDED" => ItemStatus.Succeeded,
         "FAILED" => ItemStatus.Failed,

@@ -39,6 +39,9 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
 
     private int _redrives;
 
+    /// <summary>Called between two pages of a long list; true when what follows became known by another way.</summary>
+    internal Func<CancellationToken, Task<bool>> Overtaken { get; init; } = _ => Task.FromResult(false);
+
     /// <summary>Reads what is new.</summary>
     /// <returns>Whether anything was.</returns>
     internal async Task<bool> RunAsync(RequestPriority priority, CancellationToken cancellationToken)
@@ -156,6 +159,10 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
                 // Thousands of pages may follow; failures do not wait for them.
                 await ReadFailuresAsync(priority, cancellationToken).ConfigureAwait(false);
                 await failures.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (await Overtaken(cancellationToken).ConfigureAwait(false))
+                {
+                    pass.Forget();
+                }
             }
         }
         while (pass.IsUnderWay);

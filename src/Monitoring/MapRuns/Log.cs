@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(2503, LogLevel.Warning, "{MapRunArn} has ended and its counters differ from its lists by {Difference} children")]
     internal static partial void ChildrenMissing(ILogger logger, string mapRunArn, long difference);
+
+    [LoggerMessage(2504, LogLevel.Warning, "Cannot read the result files of {MapRunArn}; its children are listed instead")]
+    internal static partial void ResultFilesNotRead(ILogger logger, Exception exception, string mapRunArn);
 }

@@ -1,6 +1,7 @@
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Microsoft.Extensions.Logging;
 
@@ -31,9 +32,12 @@ internal sealed class MapRunPoller : IDisposable
     private readonly ReadLoop _children;
     private readonly FailureReader _failures;
     private readonly ChildSweep _sweep;
+    private readonly ResultFiles _files;
     private readonly MapRun _mapRun;
     private bool _isSettled;
     private int _emptyReads;
+    private bool _awaitsFiles;
+    private int _waits;
     private long _unlisted;
     private int _undescribed;
 
@@ -42,6 +46,7 @@ internal sealed class MapRunPoller : IDisposable
         long activation,
         MapRun mapRun,
         Connection connection,
+        IRunStore store,
         RunWriter writer,
         MapRunShares shares,
         Func<bool> isWatched,
@@ -54,7 +59,8 @@ internal sealed class MapRunPoller : IDisposable
         (_isWatched, _publish, _time, _logger) = (isWatched, publish, time, logger);
         var list = new ChildList(connection, mapRun.Arn);
         _failures = new FailureReader(list, writer, activation);
-        _sweep = new ChildSweep(list, _failures, writer, activation, time);
+        _files = new ResultFiles(run, activation, mapRun.Arn, connection, store, writer, logger);
+        _sweep = new ChildSweep(list, _failures, writer, activation, time) { Overtaken = ReadFilesAsync };
         _counters = new ReadLoop(pacing, isWatched, time)
         {
             Fastest = connection.FastestPoll,
@@ -163,6 +169,11 @@ internal sealed class MapRunPoller : IDisposable
             return ReadResult.Finished;
         }
 
+        if (!await ReadFilesAsync(cancellationToken).ConfigureAwait(false) && MayWaitForFiles())
+        {
+            return ReadResult.Changed;
+        }
+
         var found = await _sweep.RunAsync(priority, cancellationToken).ConfigureAwait(false);
         var described = await _failures.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (mapRun, unlisted, undescribed) = await _writer.ReadAsync(
@@ -177,6 +188,30 @@ internal sealed class MapRunPoller : IDisposable
 
         return await TrySettleAsync(unlisted, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Reads the result files as soon as the history of the parent tells where they are.</summary>
+    /// <returns>Whether they were read now.</returns>
+    private async Task<bool> ReadFilesAsync(CancellationToken cancellationToken)
+    {
+        var (status, hasEnded, unlisted, undescribed) = await _writer.ReadAsync(
+            run => (
+                run.MapRunOf(_activation).Status,
+                run.FindUnsettled().Any(found => found.Activation == _activation && found.HasEnded),
+                _sweep.CountUnlisted(run),
+                run.ChildrenOf(_activation).Undescribed),
+            cancellationToken).ConfigureAwait(false);
+        _awaitsFiles = status == MapRunStatus.Succeeded && _files.AreWorthwhile(unlisted, undescribed);
+        if (!_awaitsFiles || !hasEnded)
+        {
+            return false;
+        }
+
+        _awaitsFiles = false;
+        return await _files.ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The history is read a moment after the counters; without this a thousand pages would be listed in that moment.</summary>
+    private bool MayWaitForFiles() => _awaitsFiles && _waits++ < EmptyReads;
 
     /// <summary>The Map Run has ended and nothing new was found.</summary>
     private async Task<ReadResult> TrySettleAsync(long unlisted, CancellationToken cancellationToken)

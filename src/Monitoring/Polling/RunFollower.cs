@@ -12,6 +12,7 @@ internal sealed class RunFollower : IDisposable
 {
     private readonly RunIdentity _run;
     private readonly Connection _connection;
+    private readonly IRunStore _store;
     private readonly RunFeed _feed;
     private readonly MapRunShares _shares;
     private readonly PollPacing _pacing;
@@ -39,7 +40,8 @@ internal sealed class RunFollower : IDisposable
         TimeProvider time,
         ILogger logger)
     {
-        (_run, _connection, _feed, _shares, _pacing, _time, _logger) = (run, connection, feed, shares, pacing, time, logger);
+        (_run, _connection, _store, _feed, _shares) = (run, connection, store, feed, shares);
+        (_pacing, _time, _logger) = (pacing, time, logger);
         _writer = new RunWriter(run, store, feed, logger);
         _health = new HealthBoard(health => feed.Publish(run.Id, health));
         _nudge = new Wakeup(time);
@@ -150,7 +152,7 @@ internal sealed class RunFollower : IDisposable
 
             followed.Poller?.Dispose();
             var poller = new MapRunPoller(
-                _run, activation, mapRun, _connection, _writer, _shares, () => _feed.IsWatched(_run.Id), _health.Post, _pacing, _time, _logger)
+                _run, activation, mapRun, _connection, _store, _writer, _shares, () => _feed.IsWatched(_run.Id), _health.Post, _pacing, _time, _logger)
             {
                 Ended = _history.Nudge,
             };

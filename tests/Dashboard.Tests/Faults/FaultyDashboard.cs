@@ -75,6 +75,14 @@ internal sealed class FaultyDashboard(RunningDashboard dashboard) : IAsyncDispos
         return machine.StateMachineArn;
     }
 
+    internal IServiceProvider Services => dashboard.Services;
+
+    internal async Task<string> CreateBucketAsync(string name)
+    {
+        await Connection.S3!.PutBucketAsync(name, Token);
+        return name;
+    }
+
     internal async Task InjectAsync(string rules)
     {
         using var content = new StringContent($$"""{"seed":11,"rules":{{rules}}}""", Encoding.UTF8, "application/json");

@@ -3,6 +3,7 @@ using Amazon.CloudWatchLogs;
 using Amazon.Extensions.NETCore.Setup;
 using Amazon.Lambda;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.StepFunctions;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Runs;
@@ -82,6 +83,16 @@ internal sealed class ConnectionFactory(TimeProvider time)
             StepFunctions = aws.CreateServiceClient<IAmazonStepFunctions>(),
             Logs = aws.CreateServiceClient<IAmazonCloudWatchLogs>(),
             Lambda = aws.CreateServiceClient<IAmazonLambda>(),
+            S3 = CreateS3(aws, endpoint),
             Budget = new RequestBudget(limits, time),
         };
+
+    private static IAmazonS3 CreateS3(AWSOptions aws, Uri? endpoint)
+    {
+        var client = aws.CreateServiceClient<IAmazonS3>();
+
+        // A bucket is no host name below an address that somebody gave.
+        ((AmazonS3Config)client.Config).ForcePathStyle = endpoint is not null;
+        return client;
+    }
 }
