@@ -25,7 +25,7 @@ public sealed class ItemLogsTests
 
         foreach (var (index, fruit) in Fruits.Index())
         {
-            var item = new ItemViewModel(queries, dashboard.Services.GetRequiredService<IMachineSettings>(), dashboard.Services.GetRequiredService<LogReader>());
+            var item = ActivatorUtilities.CreateInstance<ItemViewModel>(dashboard.Services);
             await item.LoadAsync(new ItemKey(run.Id, activation, index), run, Token);
             var attempt = Assert.Single(item.Attempts);
             await item.Logs.ToggleAsync(attempt, run, redrives: 0, Token);

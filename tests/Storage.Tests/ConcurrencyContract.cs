@@ -1,7 +1,7 @@
-using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Tests.Infrastructure;
+using Fanout.Tests.Shared.Fakes;
 
 namespace Fanout.Storage.Tests;
 

@@ -1,6 +1,6 @@
-using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Tests.Infrastructure;
+using Fanout.Tests.Shared.Fakes;
 
 namespace Fanout.Storage.Tests;
 

@@ -1,9 +1,9 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Tests.Infrastructure;
+using Fanout.Tests.Shared.Fakes;
 
 namespace Fanout.Storage.Tests;
 

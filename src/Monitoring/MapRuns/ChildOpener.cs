@@ -137,7 +137,10 @@ public sealed class ChildOpener(ConnectionRegistry connections, IRunStore store,
         {
             var request = new GetExecutionHistoryRequest
             {
-                ExecutionArn = arn.Value, MaxResults = LargestPage, IncludeExecutionData = true, NextToken = next,
+                ExecutionArn = arn.Value,
+                MaxResults = LargestPage,
+                IncludeExecutionData = true,
+                NextToken = next,
             };
             var page = await connection.CallAsync(
                 ApiAction.GetExecutionHistory,

@@ -155,7 +155,7 @@ public sealed class DistributedMapTests
 
         Assert.Contains("\"order\":", first.Details!.Input, StringComparison.Ordinal);
         Assert.NotNull(first.Details.Output);
-        Assert.Equal(lastEvent, first.Events.LastOrDefault()?.Type);
+        Assert.Equal(lastEvent, first.Events is [.., var last] ? last.Type : null);
         Assert.Contains(remark ?? "", first.Remark ?? "", StringComparison.Ordinal);
         Assert.Equal((first.Details, first.Events.Count), (again.Details, again.Events.Count));
         Assert.Equal((first.Details, first.Events.Count), (stored.Details, stored.Events.Count));

@@ -1,9 +1,9 @@
 using Amazon.StepFunctions.Model;
-using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
+using Fanout.Tests.Shared.Fakes;
 using Fanout.Tests.Shared.Histories;
 
 namespace Fanout.Monitoring.Tests.Feed;

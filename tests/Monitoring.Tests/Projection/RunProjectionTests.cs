@@ -1,7 +1,7 @@
-using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
+using Fanout.Tests.Shared.Fakes;
 using Fanout.Tests.Shared.Histories;
 
 namespace Fanout.Monitoring.Tests.Projection;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.StepFunctions.Model;
-using Fanout.Monitoring.Identity;
 using Fanout.Monitoring.Folding;
+using Fanout.Monitoring.Identity;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Fanout.Tests.Shared.Fakes;
 using Fanout.Monitoring.Folding;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
@@ -8,6 +7,7 @@ using Fanout.Storage.Events;
 using Fanout.Storage.Items;
 using Fanout.Storage.Schema;
 using Fanout.Storage.Tests.Infrastructure;
+using Fanout.Tests.Shared.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fanout.Storage.Tests.Sqlite;
