@@ -11,8 +11,9 @@ public sealed class ReferenceTests
         ["Aws"] = [],
         ["Emulator"] = ["StatesLanguage"],
         ["Monitoring"] = ["StatesLanguage", "Aws"],
-        ["Storage"] = ["Monitoring", "StatesLanguage", "Aws"],
-        ["Dashboard"] = ["Storage", "Monitoring", "StatesLanguage", "Aws", "Emulator"],
+        ["Review"] = ["Monitoring", "StatesLanguage", "Aws"],
+        ["Storage"] = ["Review", "Monitoring", "StatesLanguage", "Aws"],
+        ["Dashboard"] = ["Storage", "Review", "Monitoring", "StatesLanguage", "Aws", "Emulator"],
     };
 
     // A package, by the beginning of its assemblies' names, and the projects that may use it.
@@ -25,9 +26,9 @@ public sealed class ReferenceTests
         ("Microsoft.Data.Sqlite", ["Storage"]),
         ("SQLitePCLRaw", ["Storage"]),
         ("Npgsql", ["Storage"]),
-        ("AWSSDK", ["Aws", "Emulator", "Monitoring", "Storage", "Dashboard"]),
+        ("AWSSDK", ["Aws", "Emulator", "Monitoring", "Review", "Storage", "Dashboard"]),
         ("Jint", ["StatesLanguage"]),
-        ("Microsoft.Extensions", ["Emulator", "Monitoring", "Storage", "Dashboard"]),
+        ("Microsoft.Extensions", ["Emulator", "Monitoring", "Review", "Storage", "Dashboard"]),
     ];
 
     public static TheoryData<string> Projects => [.. BuiltAssemblies.Projects];

@@ -3,7 +3,7 @@ namespace Fanout.Architecture.Tests.Metadata;
 /// <summary>The assemblies of <c>src</c> as they were built, next to the tests.</summary>
 internal static class BuiltAssemblies
 {
-    public static readonly IReadOnlyList<string> Projects = ["StatesLanguage", "Aws", "Emulator", "Monitoring", "Storage", "Dashboard"];
+    public static readonly IReadOnlyList<string> Projects = ["StatesLanguage", "Aws", "Emulator", "Monitoring", "Review", "Storage", "Dashboard"];
 
     private static readonly Dictionary<string, AssemblyFile> Files =
         Projects.ToDictionary(project => project, project => new AssemblyFile(PathOf(project)));
