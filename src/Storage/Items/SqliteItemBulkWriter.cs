@@ -6,6 +6,7 @@ namespace Fanout.Storage.Items;
 
 /// <summary>
 /// One prepared upsert, executed once a row. On SQLite, which runs in this process, statements with many rows are not faster.
+/// An item that fails again, or no longer, loses its cause group: the grouping finds it by that.
 /// </summary>
 internal sealed class SqliteItemBulkWriter : IItemBulkWriter
 {
@@ -17,7 +18,9 @@ internal sealed class SqliteItemBulkWriter : IItemBulkWriter
             status = excluded.status, started_at = excluded.started_at, ended_at = excluded.ended_at, attempts = excluded.attempts,
             first_event_id = excluded.first_event_id, last_event_id = excluded.last_event_id,
             state_name = excluded.state_name, error = excluded.error, cause = excluded.cause,
-            child_name = excluded.child_name, child_items = coalesce(excluded.child_items, items.child_items)
+            child_name = excluded.child_name, child_items = coalesce(excluded.child_items, items.child_items),
+            cause_id = CASE WHEN excluded.status IN (3, 4) AND excluded.ended_at IS items.ended_at AND excluded.error IS items.error
+                AND excluded.cause IS items.cause THEN items.cause_id END
         """;
 
     /// <inheritdoc/>

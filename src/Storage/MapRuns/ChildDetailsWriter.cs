@@ -29,7 +29,7 @@ internal static class ChildDetailsWriter
         record.History = history is null ? null : ChildHistory.Write(key.Run, history);
         if (item.Status is ItemStatus.Failed or ItemStatus.TimedOut && item is { Error: null, Cause: null })
         {
-            (item.Error, item.Cause) = (details.Error, details.Cause);
+            (item.Error, item.Cause, item.CauseId) = (details.Error, details.Cause, null);
         }
 
         if (details.Input is { } input)

@@ -39,6 +39,9 @@ internal sealed class ItemRecord
 
     public string? Cause { get; set; }
 
+    /// <summary>The cause group of a failed item; null before it has one. Writing another failure over this one clears it.</summary>
+    public long? CauseId { get; set; }
+
     public ItemRow ToRow() => new(ToChange(), Label, Key);
 
     public ItemChange ToChange() => new()

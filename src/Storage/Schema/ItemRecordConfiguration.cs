@@ -35,6 +35,7 @@ internal sealed class ItemRecordConfiguration : IEntityTypeConfiguration<ItemRec
         builder.Property(item => item.Label).HasColumnName("label");
         builder.Property(item => item.Key).HasColumnName("item_key");
         builder.Property(item => item.Cause).HasColumnName("cause");
+        builder.Property(item => item.CauseId).HasColumnName("cause_id");
 
         builder.HasOne<RunRecord>().WithMany().HasForeignKey(item => item.RunId);
         builder.HasIndex(item => new { item.EndedAt, item.RunId, item.Activation, item.Index })
@@ -43,6 +44,10 @@ internal sealed class ItemRecordConfiguration : IEntityTypeConfiguration<ItemRec
             .HasFilter(Unsuccessful).HasDatabaseName("ix_items_failed_run");
         builder.HasIndex(item => new { item.Error, item.EndedAt, item.RunId, item.Activation, item.Index })
             .HasFilter(Unsuccessful).HasDatabaseName("ix_items_failed_error");
+        builder.HasIndex(item => new { item.CauseId, item.EndedAt, item.RunId, item.Activation, item.Index })
+            .HasFilter(Unsuccessful).HasDatabaseName("ix_items_cause");
+        builder.HasIndex(item => new { item.RunId, item.CauseId, item.EndedAt, item.Activation, item.Index })
+            .HasFilter(Unsuccessful).HasDatabaseName("ix_items_cause_run");
         builder.HasIndex(item => new { item.Key, item.StartedAt, item.RunId, item.Activation, item.Index })
             .HasFilter(Identified).HasDatabaseName("ix_items_key");
         builder.HasIndex(item => new { item.Label, item.RunId })

@@ -25,6 +25,12 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<MachineSettingsRecord> MachineSettings => Set<MachineSettingsRecord>();
 
+    public DbSet<CauseRecord> Causes => Set<CauseRecord>();
+
+    public DbSet<CauseHistoryRecord> CauseHistory => Set<CauseHistoryRecord>();
+
+    public DbSet<RunCauseRecord> RunCauses => Set<RunCauseRecord>();
+
     public DbSet<EventRecord> Events => Set<EventRecord>();
 
     /// <summary>

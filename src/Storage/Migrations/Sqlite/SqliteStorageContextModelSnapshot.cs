@@ -101,6 +101,122 @@ namespace Fanout.Storage.Migrations.Sqlite
                     b.ToTable("activations", (string)null);
                 });
 
+            modelBuilder.Entity("Fanout.Storage.Schema.CauseHistoryRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte>("Action")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CauseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Who")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CauseId", "Id")
+                        .HasDatabaseName("ix_cause_history_cause");
+
+                    b.ToTable("cause_history", (string)null);
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.CauseRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Frames")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frames");
+
+                    b.Property<int?>("IgnoredItems")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ignored_items");
+
+                    b.Property<long?>("IgnoredUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ignored_until");
+
+                    b.Property<byte>("Language")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("language");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule_version");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("Successor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("successor");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ux_causes_fingerprint");
+
+                    b.ToTable("causes", (string)null);
+                });
+
             modelBuilder.Entity("Fanout.Storage.Schema.ChildDetailsRecord", b =>
                 {
                     b.Property<long>("RunId")
@@ -209,6 +325,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("cause");
 
+                    b.Property<long?>("CauseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause_id");
+
                     b.Property<int?>("ChildItems")
                         .HasColumnType("INTEGER")
                         .HasColumnName("child_items");
@@ -267,6 +387,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_items_failed_run")
                         .HasFilter("status IN (3, 4)");
 
+                    b.HasIndex("CauseId", "EndedAt", "RunId", "Activation", "Index")
+                        .HasDatabaseName("ix_items_cause")
+                        .HasFilter("status IN (3, 4)");
+
                     b.HasIndex("Error", "EndedAt", "RunId", "Activation", "Index")
                         .HasDatabaseName("ix_items_failed_error")
                         .HasFilter("status IN (3, 4)");
@@ -274,6 +398,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                     b.HasIndex("Key", "StartedAt", "RunId", "Activation", "Index")
                         .HasDatabaseName("ix_items_key")
                         .HasFilter("item_key IS NOT NULL");
+
+                    b.HasIndex("RunId", "CauseId", "EndedAt", "Activation", "Index")
+                        .HasDatabaseName("ix_items_cause_run")
+                        .HasFilter("status IN (3, 4)");
 
                     b.ToTable("items", (string)null);
                 });
@@ -453,6 +581,44 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasFilter("is_settled = 0");
 
                     b.ToTable("map_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.RunCauseRecord", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("CauseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause_id");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("items");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most");
+
+                    b.Property<long>("RunVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_version");
+
+                    b.HasKey("RunId", "CauseId");
+
+                    b.HasIndex("CauseId", "LastAt", "RunId")
+                        .HasDatabaseName("ix_run_causes_cause");
+
+                    b.ToTable("run_causes", (string)null);
                 });
 
             modelBuilder.Entity("Fanout.Storage.Schema.RunRecord", b =>
@@ -662,6 +828,15 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Fanout.Storage.Schema.CauseHistoryRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.CauseRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CauseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Fanout.Storage.Schema.ChildDetailsRecord", b =>
                 {
                     b.HasOne("Fanout.Storage.Schema.RunRecord", null)
@@ -691,6 +866,21 @@ namespace Fanout.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Fanout.Storage.Schema.MapRunRecord", b =>
                 {
+                    b.HasOne("Fanout.Storage.Schema.RunRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.RunCauseRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.CauseRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CauseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Fanout.Storage.Schema.RunRecord", null)
                         .WithMany()
                         .HasForeignKey("RunId")
