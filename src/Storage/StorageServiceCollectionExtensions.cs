@@ -1,7 +1,9 @@
 using Fanout.Monitoring.Ports;
+using Fanout.Review.Ports;
 using Fanout.Storage.Events;
 using Fanout.Storage.Identity;
 using Fanout.Storage.Items;
+using Fanout.Storage.Jobs;
 using Fanout.Storage.Queries;
 using Fanout.Storage.Retention;
 using Fanout.Storage.Runs;
@@ -44,6 +46,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<SealSignal>();
         services.AddSingleton<RelabelSignal>();
         services.AddSingleton<IMachineSettings, MachineSettings>();
+        services.AddSingleton<IRetryJobStore, RetryJobStore>();
+        services.AddSingleton<IRetryJobQueries, RetryJobQueries>();
         services.AddHostedService<SqliteDatabase>();
         services.AddHostedService<Relabelling>();
         services.AddHostedService<ColumnSealer>();

@@ -22,7 +22,8 @@ internal sealed class PreparedStatement : IAsyncDisposable
 
     public void Set(int parameter, object? value) => _command.Parameters[parameter].Value = value ?? DBNull.Value;
 
-    public Task ExecuteAsync(CancellationToken cancellationToken) => _command.ExecuteNonQueryAsync(cancellationToken);
+    /// <summary>Executes it with the values that are set; how many rows it changed.</summary>
+    public Task<int> ExecuteAsync(CancellationToken cancellationToken) => _command.ExecuteNonQueryAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _command.DisposeAsync();

@@ -33,6 +33,12 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<EventRecord> Events => Set<EventRecord>();
 
+    public DbSet<RetryJobRecord> RetryJobs => Set<RetryJobRecord>();
+
+    public DbSet<RetryRunRecord> RetryRuns => Set<RetryRunRecord>();
+
+    public DbSet<JobItemRecord> RetryItems => Set<JobItemRecord>();
+
     /// <summary>
     /// Whether <paramref name="text"/> contains <paramref name="part"/>, upper and lower case alike in every alphabet; false for null.
     /// A function of the database rather than LIKE, whose wildcards need escaping and which SQLite folds for ASCII letters only.

@@ -1,5 +1,6 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
+using Fanout.Review.Ports;
 using Fanout.Storage.Identity;
 using Fanout.Storage.Retention;
 using Fanout.Storage.Runs;
@@ -27,6 +28,10 @@ public abstract class TestStore : IAsyncDisposable
     public IRunQueries Queries => Services.GetRequiredService<IRunQueries>();
 
     public IMachineSettings Settings => Services.GetRequiredService<IMachineSettings>();
+
+    public IRetryJobStore Jobs => Services.GetRequiredService<IRetryJobStore>();
+
+    public IRetryJobQueries JobQueries => Services.GetRequiredService<IRetryJobQueries>();
 
     protected IServiceProvider Services => _services ?? throw new InvalidOperationException("The store was not started.");
 

@@ -406,6 +406,80 @@ namespace Fanout.Storage.Migrations.Sqlite
                     b.ToTable("items", (string)null);
                 });
 
+            modelBuilder.Entity("Fanout.Storage.Schema.JobItemRecord", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Activation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activation");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("idx");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<long?>("ResultActivation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("result_activation");
+
+                    b.Property<int?>("ResultIndex")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("result_idx");
+
+                    b.Property<long?>("ResultRunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("result_run_id");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("JobId", "Position");
+
+                    b.HasIndex("JobId", "State", "Position")
+                        .HasDatabaseName("ix_retry_items_state");
+
+                    b.HasIndex("RunId", "Activation", "Index")
+                        .IsUnique()
+                        .HasDatabaseName("ux_retry_items_open")
+                        .HasFilter("state < 4");
+
+                    b.HasIndex("RunId", "Activation", "Index", "JobId")
+                        .HasDatabaseName("ix_retry_items_item");
+
+                    b.ToTable("retry_items", (string)null);
+                });
+
             modelBuilder.Entity("Fanout.Storage.Schema.MachineSettingsRecord", b =>
                 {
                     b.Property<string>("Connection")
@@ -581,6 +655,178 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasFilter("is_settled = 0");
 
                     b.ToTable("map_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.RetryJobRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Activation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activation");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("EditedItems")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_items");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsDistributed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_distributed");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("MapState")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map_state");
+
+                    b.Property<string>("Nonce")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nonce");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<double>("RatePerSecond")
+                        .HasColumnType("REAL")
+                        .HasColumnName("rate_per_second");
+
+                    b.Property<int>("Route")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("route");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("TargetState")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "Fanout.Storage.Schema.RetryJobRecord.Counts#JobItemCounts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Fixed")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("fixed");
+
+                            b1.Property<int>("InDoubt")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("in_doubt");
+
+                            b1.Property<int>("Left")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("left_in_doubt");
+
+                            b1.Property<int>("Running")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("running");
+
+                            b1.Property<int>("Sending")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("sending");
+
+                            b1.Property<int>("Skipped")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("skipped");
+
+                            b1.Property<int>("StillFailing")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("still_failing");
+
+                            b1.Property<int>("Waiting")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("waiting");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "Id")
+                        .HasDatabaseName("ix_retry_jobs_run");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_retry_jobs_state");
+
+                    b.ToTable("retry_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.RetryRunRecord", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<int>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<string>("Input")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("input");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_settled");
+
+                    b.Property<int?>("RedrivesBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("redrives_before");
+
+                    b.Property<long?>("ResultRunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("result_run_id");
+
+                    b.HasKey("JobId", "Number");
+
+                    b.HasIndex("ResultRunId")
+                        .HasDatabaseName("ix_retry_runs_result");
+
+                    b.ToTable("retry_runs", (string)null);
                 });
 
             modelBuilder.Entity("Fanout.Storage.Schema.RunCauseRecord", b =>
@@ -864,11 +1110,40 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Fanout.Storage.Schema.JobItemRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.RetryJobRecord", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Fanout.Storage.Schema.MapRunRecord", b =>
                 {
                     b.HasOne("Fanout.Storage.Schema.RunRecord", null)
                         .WithMany()
                         .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.RetryJobRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.RunRecord", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
+            modelBuilder.Entity("Fanout.Storage.Schema.RetryRunRecord", b =>
+                {
+                    b.HasOne("Fanout.Storage.Schema.RetryJobRecord", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
