@@ -1,3 +1,4 @@
+using Fanout.StatesLanguage.Expressions.Choices;
 using Fanout.StatesLanguage.Syntax;
 
 namespace Fanout.Emulator.Engine;

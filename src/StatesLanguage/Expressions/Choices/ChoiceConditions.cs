@@ -1,14 +1,13 @@
 using System.Text.Json;
-using Fanout.StatesLanguage.Expressions;
 using Fanout.StatesLanguage.Syntax;
 
-namespace Fanout.Emulator.Engine;
+namespace Fanout.StatesLanguage.Expressions.Choices;
 
-/// <summary>Decides the conditions of Choice rules.</summary>
-internal static class ChoiceConditions
+/// <summary>Decides the conditions of Choice rules in JSONPath.</summary>
+public static class ChoiceConditions
 {
     /// <summary>Whether the condition holds, or why that cannot be said.</summary>
-    internal static (bool Holds, string? Problem) Holds(ChoiceCondition condition, EvaluationScope scope)
+    public static (bool Holds, string? Problem) Holds(ChoiceCondition condition, EvaluationScope scope)
     {
         switch (condition)
         {

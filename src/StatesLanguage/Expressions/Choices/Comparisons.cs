@@ -2,7 +2,7 @@ using System.Text.Json;
 using Fanout.StatesLanguage.Expressions.Json;
 using Fanout.StatesLanguage.Syntax;
 
-namespace Fanout.Emulator.Engine;
+namespace Fanout.StatesLanguage.Expressions.Choices;
 
 /// <summary>The comparison operators of Choice states. A value of another type than the operator's makes the comparison false.</summary>
 internal static class Comparisons
@@ -62,6 +62,6 @@ internal static class Comparisons
     private static bool TryGetTimestamp(JsonElement value, out DateTimeOffset time)
     {
         time = default;
-        return value.ValueKind == JsonValueKind.String && Timestamps.TryParse(JsonString.Of(value), out time);
+        return value.ValueKind == JsonValueKind.String && Rfc3339.TryParse(JsonString.Of(value), out time);
     }
 }

@@ -1,4 +1,4 @@
-namespace Fanout.Emulator.Engine;
+namespace Fanout.StatesLanguage.Expressions.Choices;
 
 /// <summary>Patterns of StringMatches: <c>*</c> stands for any text, <c>\*</c> and <c>\\</c> for the characters themselves.</summary>
 internal static class StringPattern
