@@ -12,4 +12,11 @@ internal static partial class Log
     [LoggerMessage(
         4002, LogLevel.Warning, "Demo machine {Machine} was not registered: {Problem}", EventName = "DemoMachineRefused")]
     internal static partial void DemoMachineRefused(ILogger logger, string machine, string problem);
+
+    [LoggerMessage(
+        4003,
+        LogLevel.Warning,
+        "Bucket {Bucket} was not created, so runs of orders-distributed fail until it exists in the S3 of Emulator:S3: {Problem}",
+        EventName = "DemoBucketRefused")]
+    internal static partial void DemoBucketRefused(ILogger logger, string bucket, string problem);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Amazon.S3;
 using Fanout.Emulator.Functions;
 using Fanout.Emulator.Tests.Wire;
+using Fanout.Emulator.Tests.Wire.S3;
 
 namespace Fanout.Emulator.Tests.Functions;
 
@@ -56,17 +58,25 @@ public sealed class SampleFunctionsTests
     public async Task DistributedOrders_SomeFail_TheRunSucceedsWithinItsTolerance()
     {
         await using var endpoint = await StartAsync(("OrderList", "OrderListLambda::Handle"), ("ShipOrder", "ShipOrderLambda::Handle"));
-        var machine = await endpoint.CreateMachineAsync(
-            "orders-distributed",
-            SampleMachines.Read("orders-distributed.asl.json", ("OrderListLambdaArn", "OrderList"), ("ShipOrderLambdaArn", "ShipOrder")));
+        using var objects = await S3Client.CreateAsync(endpoint);
+        var definition = SampleMachines.Read("orders-distributed.asl.json", ("OrderListLambdaArn", "OrderList"), ("ShipOrderLambdaArn", "ShipOrder"))
+            .Replace("${ResultsBucket}", S3Client.Bucket, StringComparison.Ordinal);
+        var machine = await endpoint.CreateMachineAsync("orders-distributed", definition);
 
         var execution = await endpoint.WaitForEndAsync(await endpoint.StartAsync(machine, """{"count":40}"""));
 
         Assert.Equal("SUCCEEDED", (string?)execution["status"]);
-        var shipped = JsonNode.Parse((string)execution["output"]!)!.AsArray();
-        var ids = shipped.OfType<JsonValue>().Select(order => order.GetValue<string>()).ToList();
+        var manifest = await ReadAsync(objects, (string)JsonNode.Parse((string)execution["output"]!)!["ResultWriterDetails"]!["Key"]!);
+        var shipped = await ReadAsync(objects, (string)manifest["ResultFiles"]!["SUCCEEDED"]![0]!["Key"]!);
+        var ids = shipped.AsArray().Select(child => JsonNode.Parse((string)child!["Output"]!)!.GetValue<string>()).ToList();
         Assert.Contains("o-000002", ids);
         Assert.DoesNotContain("o-000023", ids);
+    }
+
+    private static async Task<JsonNode> ReadAsync(AmazonS3Client objects, string key)
+    {
+        using var answer = await objects.GetObjectAsync(S3Client.Bucket, key, TestContext.Current.CancellationToken);
+        return (await JsonNode.ParseAsync(answer.ResponseStream, cancellationToken: TestContext.Current.CancellationToken))!;
     }
 
     private static async Task<WireEndpoint> StartAsync(params (string Name, string Method)[] functions)

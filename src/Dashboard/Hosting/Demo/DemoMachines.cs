@@ -1,4 +1,5 @@
 using System.Reflection;
+using Amazon.S3;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Connections;
@@ -9,6 +10,8 @@ namespace Fanout.Dashboard.Hosting.Demo;
 /// <summary>Registers the machines of the demo on an endpoint that has none yet: a machine that somebody deleted stays deleted.</summary>
 internal sealed class DemoMachines(IOptions<DemoOptions> options, ILogger<DemoMachines> logger)
 {
+    internal const string ResultsBucket = "fanout-demo-results";
+
     private const string ResourcePrefix = "demo/";
 
     private static readonly IReadOnlyList<DemoMachine> All =
@@ -42,7 +45,10 @@ internal sealed class DemoMachines(IOptions<DemoOptions> options, ILogger<DemoMa
         {
             ["OrderListLambdaArn"] = DemoFunctions.ListOrders,
             ["ShipOrderLambdaArn"] = DemoFunctions.ShipOrder,
-        }),
+        })
+        {
+            ResultsBucket = ResultsBucket,
+        },
     ];
 
     /// <summary>Creates the machines through the client, as any user of the endpoint would.</summary>
@@ -60,6 +66,7 @@ internal sealed class DemoMachines(IOptions<DemoOptions> options, ILogger<DemoMa
             return;
         }
 
+        await TryCreateBucketAsync(connection, cancellationToken);
         var registered = 0;
         foreach (var machine in All)
         {
@@ -67,6 +74,19 @@ internal sealed class DemoMachines(IOptions<DemoOptions> options, ILogger<DemoMa
         }
 
         Log.DemoRegistered(logger, registered);
+    }
+
+    /// <summary>Makes the bucket of the results. With another S3 than the endpoint's own it has to be made there.</summary>
+    private async Task TryCreateBucketAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.S3!.PutBucketAsync(ResultsBucket, cancellationToken);
+        }
+        catch (AmazonS3Exception exception)
+        {
+            Log.DemoBucketRefused(logger, ResultsBucket, exception.Message);
+        }
     }
 
     private async Task<bool> TryRegisterAsync(Connection connection, DemoMachine machine, CancellationToken cancellationToken)
@@ -101,6 +121,6 @@ internal sealed class DemoMachines(IOptions<DemoOptions> options, ILogger<DemoMa
             definition = definition.Replace($"${{{placeholder}}}", arn, StringComparison.Ordinal);
         }
 
-        return definition;
+        return definition.Replace("${ResultsBucket}", machine.ResultsBucket, StringComparison.Ordinal);
     }
 }
