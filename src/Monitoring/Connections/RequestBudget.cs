@@ -28,6 +28,9 @@ public sealed class RequestBudget : IDisposable
     /// <summary>Whether requests for an operation wait for it.</summary>
     public bool IsShort(ApiAction action) => _buckets[action].Read(action).Waiting > 0;
 
+    /// <summary>Whether the next request for an operation has to wait.</summary>
+    public bool IsUsedUp(ApiAction action) => _buckets[action].Read(action) is { Waiting: > 0 } or { Available: < 1 };
+
     /// <summary>Requests a second that an operation allows in the long run.</summary>
     public double RateOf(ApiAction action) => _buckets[action].Read(action).Size.RefillPerSecond;
 

@@ -13,16 +13,14 @@ namespace Fanout.Monitoring.MapRuns;
 /// </summary>
 /// <remarks>
 /// Lists are in the order of starts, newest first. Once all children that ran at some moment were listed, one that ended since either
-/// started after that moment or is known as running. So a list of ended children needs to be read down to the moment only, and those
-/// that ran long are read one by one.
+/// started after that moment or is known as running. So a list of ended children needs to be read down to the moment only, or a little
+/// further to those that ran then and have ended; those that ran long are read one by one. Ending a pass when as many were found as
+/// AWS counts would leave holes, because more end meanwhile, and a later pass would go through all that is known to find them.
 /// </remarks>
 internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWriter writer, long activation, TimeProvider time)
 {
     /// <summary>Children that are described one by one in a sweep; more come in the next.</summary>
     private const int MostStragglers = 20;
-
-    /// <summary>Lists may lag behind each other; what started this long before the moment is read once more.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(2);
 
     /// <summary>How far our clock may be from AWS's.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
@@ -37,6 +35,14 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
     /// <summary>The children of that list.</summary>
     private HashSet<string> _running = [];
 
+    /// <summary>Children that have ended and were in none of the lists of the last sweep.</summary>
+    private HashSet<int> _missed = [];
+
+    private PassPlan _plan = new(DateTimeOffset.MinValue, []);
+
+    /// <summary>Whether every child was found by this sweep, so that nothing is known that would be read again.</summary>
+    private bool? _isFirst;
+
     private int _redrives;
 
     /// <summary>Called between two pages of a long list; true when what follows became known by another way.</summary>
@@ -46,8 +52,9 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
     /// <returns>Whether anything was.</returns>
     internal async Task<bool> RunAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
-        var (mapRun, unlisted) = await writer.ReadAsync(run => (run.MapRunOf(activation), CountUnlisted(run)), cancellationToken)
-            .ConfigureAwait(false);
+        var (mapRun, unlisted, known) = await writer.ReadAsync(
+            run => (run.MapRunOf(activation), CountUnlisted(run), run.ChildrenOf(activation).Count), cancellationToken).ConfigureAwait(false);
+        _isFirst ??= known == 0;
         if (unlisted == 0)
         {
             return false;
@@ -62,6 +69,8 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
         var changed = await ReadFailuresAsync(priority, cancellationToken).ConfigureAwait(false);
         changed |= await ReadPassAsync(ItemStatus.Pending, priority, cancellationToken).ConfigureAwait(false);
         changed |= await ReadRunningAsync(priority, cancellationToken).ConfigureAwait(false);
+        _plan = await writer.ReadAsync(
+            run => PassPlan.Of(run.ChildrenOf(activation), _passes[ItemStatus.Succeeded].KnownBefore, _running), cancellationToken).ConfigureAwait(false);
         changed |= await ReadPassAsync(ItemStatus.Succeeded, priority, cancellationToken).ConfigureAwait(false);
         changed |= await ReadStragglersAsync(priority, cancellationToken).ConfigureAwait(false);
         return changed;
@@ -78,7 +87,7 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
     /// <summary>Reads every list to its end next time: the sums differ although nothing new was found.</summary>
     internal void Forget()
     {
-        _runningAsOf = DateTimeOffset.MinValue;
+        (_runningAsOf, _isFirst) = (DateTimeOffset.MinValue, false);
         foreach (var pass in _passes.Values)
         {
             pass.Forget();
@@ -147,13 +156,15 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
         ItemStatus status, long missing, bool onlyRedriven, RequestPriority priority, CancellationToken cancellationToken)
     {
         var pass = onlyRedriven ? new ChildPass() : _passes[status];
-        pass.Begin(_runningAsOf);
+        var isPlanned = status == ItemStatus.Succeeded && !onlyRedriven && (_isFirst == true || pass.KnownBefore > DateTimeOffset.MinValue);
+        pass.Begin(_runningAsOf, isPlanned ? _plan.ReadTo : null);
+        var wanted = isPlanned ? missing - _plan.Stragglers.Count : missing;
         long found = 0;
         do
         {
             var page = await ReadPageAsync(status, missing - found, onlyRedriven, pass, priority, cancellationToken).ConfigureAwait(false);
             found += await CommitAsync(page, cancellationToken).ConfigureAwait(false);
-            pass.Take(page, isEnough: found >= missing, Overlap);
+            pass.Take(page, isEnough: found >= wanted);
             if (pass.IsUnderWay && status == ItemStatus.Succeeded)
             {
                 // Thousands of pages may follow; failures do not wait for them.
@@ -187,7 +198,7 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
         }
     }
 
-    /// <summary>Children that are known as running and were not among those that run: each has ended, below where lists are read to.</summary>
+    /// <summary>Children that are known as running and were not among those that run: each has ended, and was in no list that was read.</summary>
     private async Task<bool> ReadStragglersAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
         var arns = await writer.ReadAsync(run => FindStragglers(run.ChildrenOf(activation), run.MapRunOf(activation)), cancellationToken)
@@ -204,17 +215,11 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
 
     private List<ExecutionArn> FindStragglers(ChildTable children, MapRun mapRun)
     {
-        var readTo = _passes[ItemStatus.Succeeded].KnownBefore;
-        return readTo == DateTimeOffset.MinValue ? [] :
-        [
-            .. children.Running
-                .Where(index => children.StartOf(index) < readTo - Overlap)
-                .Select(children.NameOf)
-                .Where(name => !_running.Contains(name))
-                .Take(MostStragglers)
-                .Select(mapRun.ArnOf)
-                .OfType<ExecutionArn>(),
-        ];
+        var ended = children.Running.Where(index => !_running.Contains(children.NameOf(index))).ToHashSet();
+        List<int> stragglers = [.. _plan.Stragglers.Concat(_missed).Distinct().Where(ended.Contains).Take(MostStragglers)];
+        ended.ExceptWith(stragglers);
+        _missed = _passes[ItemStatus.Succeeded].KnownBefore == DateTimeOffset.MinValue ? [] : ended;
+        return [.. stragglers.Select(children.NameOf).Select(mapRun.ArnOf).OfType<ExecutionArn>()];
     }
 
     /// <returns>How many children of the page are new or changed.</returns>

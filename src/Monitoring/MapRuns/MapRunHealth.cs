@@ -32,6 +32,12 @@ public sealed record MapRunHealth
     /// <summary>Children that AWS counts as started and that are not listed yet: each request lists a thousand.</summary>
     public long Unlisted { get; init; }
 
+    /// <summary>Whether the lists were read and still lack some of those: AWS's lists lag behind its counters.</summary>
+    public bool IsListLagging { get; init; }
+
+    /// <summary>Lists a second that the budget of the connection allows, while they wait for it; null when they need not.</summary>
+    public double? ListsPerSecond { get; init; }
+
     /// <summary>Failed children whose error is still to be read, each by a request of its own.</summary>
     public int Undescribed { get; init; }
 }

@@ -39,6 +39,7 @@ internal sealed class MapRunPoller : IDisposable
     private bool _awaitsFiles;
     private int _waits;
     private long _unlisted;
+    private bool _isListLagging;
     private int _undescribed;
 
     internal MapRunPoller(
@@ -60,7 +61,7 @@ internal sealed class MapRunPoller : IDisposable
         var list = new ChildList(connection, mapRun.Arn);
         _failures = new FailureReader(list, writer, activation);
         _files = new ResultFiles(run, activation, mapRun.Arn, connection, store, writer, logger);
-        _sweep = new ChildSweep(list, _failures, writer, activation, time) { Overtaken = ReadFilesAsync };
+        _sweep = new ChildSweep(list, _failures, writer, activation, time) { Overtaken = ReportAndReadFilesAsync };
         _counters = new ReadLoop(pacing, isWatched, time)
         {
             Fastest = connection.FastestPoll,
@@ -179,7 +180,7 @@ internal sealed class MapRunPoller : IDisposable
         var (mapRun, unlisted, undescribed) = await _writer.ReadAsync(
             run => (run.MapRunOf(_activation), _sweep.CountUnlisted(run), run.ChildrenOf(_activation).Undescribed), cancellationToken)
             .ConfigureAwait(false);
-        (_unlisted, _undescribed) = (unlisted, undescribed);
+        (_unlisted, _undescribed, _isListLagging) = (unlisted, undescribed, !found);
         if (mapRun.AsOf is null || mapRun.Status == MapRunStatus.Running || found || described)
         {
             _emptyReads = 0;
@@ -200,6 +201,7 @@ internal sealed class MapRunPoller : IDisposable
                 _sweep.CountUnlisted(run),
                 run.ChildrenOf(_activation).Undescribed),
             cancellationToken).ConfigureAwait(false);
+        (_unlisted, _undescribed, _isListLagging) = (unlisted, undescribed, false);
         _awaitsFiles = status == MapRunStatus.Succeeded && _files.AreWorthwhile(unlisted, undescribed);
         if (!_awaitsFiles || !hasEnded)
         {
@@ -208,6 +210,13 @@ internal sealed class MapRunPoller : IDisposable
 
         _awaitsFiles = false;
         return await _files.ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Between two pages of a list that may take minutes.</summary>
+    private Task<bool> ReportAndReadFilesAsync(CancellationToken cancellationToken)
+    {
+        Publish();
+        return ReadFilesAsync(cancellationToken);
     }
 
     /// <summary>The history is read a moment after the counters; without this a thousand pages would be listed in that moment.</summary>
@@ -259,6 +268,8 @@ internal sealed class MapRunPoller : IDisposable
             Sharers = sharers,
             ShareInterval = interval,
             Unlisted = _unlisted,
+            IsListLagging = _isListLagging,
+            ListsPerSecond = _connection.Budget.IsUsedUp(ApiAction.ListExecutions) ? _connection.Budget.RateOf(ApiAction.ListExecutions) : null,
             Undescribed = _undescribed,
         });
     }
