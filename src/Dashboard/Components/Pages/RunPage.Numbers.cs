@@ -19,7 +19,7 @@ public sealed partial class RunPage
     private RunInsights? RunWide => _activation is { Parent: null, Superseded: false } ? _insights : null;
 
     private PriceText? Price => _run is { Identity: { } identity, State.Transitions: > 0 and var transitions }
-        ? PriceText.Of(identity, transitions, _run.Activations.Any(activation => activation.MapRun is not null), Prices.Value)
+        ? PriceText.Of(identity, transitions, [.. _run.Activations.Select(activation => activation.MapRun).OfType<MapRun>()], Prices.Value)
         : null;
 
     private async Task PulseAsync()
