@@ -41,6 +41,7 @@ public static class MonitoringServices
         services.TryAddSingleton<RunRedriver>();
         services.TryAddSingleton<MapRunUpdater>();
         services.TryAddSingleton<ChildOpener>();
+        services.TryAddSingleton<ChildInputs>();
         services.TryAddSingleton<DiscoveryHealth>();
         services.TryAddSingleton<PollScheduler>();
         services.TryAddSingleton<RunDiscovery>();

@@ -2,6 +2,7 @@ using Fanout.Monitoring.Ports;
 using Fanout.Review.Ports;
 using Fanout.Storage.Events;
 using Fanout.Storage.Identity;
+using Fanout.Storage.Inputs;
 using Fanout.Storage.Items;
 using Fanout.Storage.Jobs;
 using Fanout.Storage.Queries;
@@ -46,6 +47,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<SealSignal>();
         services.AddSingleton<RelabelSignal>();
         services.AddSingleton<IMachineSettings, MachineSettings>();
+        services.AddSingleton<IItemInputs, ItemInputReader>();
         services.AddSingleton<IRetryJobStore, RetryJobStore>();
         services.AddSingleton<IRetryJobQueries, RetryJobQueries>();
         services.AddHostedService<SqliteDatabase>();

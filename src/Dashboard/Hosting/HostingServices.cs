@@ -4,6 +4,7 @@ using Fanout.Dashboard.Hosting.Demo;
 using Fanout.Emulator;
 using Fanout.Monitoring;
 using Fanout.Monitoring.Insights;
+using Fanout.Review;
 using Fanout.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,7 @@ internal static class HostingServices
         services.AddEmbeddedEndpoint(configuration);
         services.Configure<PriceOptions>(configuration.GetSection(PriceOptions.SectionName));
         services.AddMonitoring(configuration.GetSection(MonitoringOptions.SectionName).Bind);
+        services.AddReview();
         return services;
     }
 

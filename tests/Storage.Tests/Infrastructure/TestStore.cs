@@ -29,6 +29,8 @@ public abstract class TestStore : IAsyncDisposable
 
     public IMachineSettings Settings => Services.GetRequiredService<IMachineSettings>();
 
+    public IItemInputs Inputs => Services.GetRequiredService<IItemInputs>();
+
     public IRetryJobStore Jobs => Services.GetRequiredService<IRetryJobStore>();
 
     public IRetryJobQueries JobQueries => Services.GetRequiredService<IRetryJobQueries>();
