@@ -7,6 +7,7 @@ using Fanout.Storage.Items;
 using Fanout.Storage.Jobs;
 using Fanout.Storage.Queries;
 using Fanout.Storage.Retention;
+using Fanout.Storage.Retry;
 using Fanout.Storage.Runs;
 using Fanout.Storage.Schema;
 using Fanout.Storage.Sealing;
@@ -50,6 +51,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IItemInputs, ItemInputReader>();
         services.AddSingleton<IRetryJobStore, RetryJobStore>();
         services.AddSingleton<IRetryJobQueries, RetryJobQueries>();
+        services.AddSingleton<IRetrySources, RetrySources>();
+        services.AddSingleton<IRetryRouteSettings, RetryRouteSettings>();
         services.AddHostedService<SqliteDatabase>();
         services.AddHostedService<Relabelling>();
         services.AddHostedService<ColumnSealer>();

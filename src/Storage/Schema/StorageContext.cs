@@ -39,6 +39,8 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<JobItemRecord> RetryItems => Set<JobItemRecord>();
 
+    public DbSet<RetryRouteRecord> RetryRoutes => Set<RetryRouteRecord>();
+
     /// <summary>
     /// Whether <paramref name="text"/> contains <paramref name="part"/>, upper and lower case alike in every alphabet; false for null.
     /// A function of the database rather than LIKE, whose wildcards need escaping and which SQLite folds for ASCII letters only.

@@ -35,6 +35,10 @@ public abstract class TestStore : IAsyncDisposable
 
     public IRetryJobQueries JobQueries => Services.GetRequiredService<IRetryJobQueries>();
 
+    public IRetrySources RetrySources => Services.GetRequiredService<IRetrySources>();
+
+    public IRetryRouteSettings RetryRoutes => Services.GetRequiredService<IRetryRouteSettings>();
+
     protected IServiceProvider Services => _services ?? throw new InvalidOperationException("The store was not started.");
 
     /// <summary>Starts the store; a second time, as a new process would after the first one ended.</summary>

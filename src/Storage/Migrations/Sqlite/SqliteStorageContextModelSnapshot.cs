@@ -787,6 +787,34 @@ namespace Fanout.Storage.Migrations.Sqlite
                     b.ToTable("retry_jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Fanout.Storage.Schema.RetryRouteRecord", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<string>("StateMachine")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_machine");
+
+                    b.Property<string>("MapState")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map_state");
+
+                    b.Property<string>("Members")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.HasKey("Connection", "StateMachine", "MapState");
+
+                    b.ToTable("retry_routes", (string)null);
+                });
+
             modelBuilder.Entity("Fanout.Storage.Schema.RetryRunRecord", b =>
                 {
                     b.Property<long>("JobId")
