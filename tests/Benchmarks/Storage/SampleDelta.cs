@@ -51,16 +51,19 @@ internal static class SampleDelta
             StoppedAt = ended && from + count == length ? Start.AddHours(1) : null,
         },
         Activations = [Of(run, 0, failedEvery, withEvents: false).Activations[0] with { Length = length, Counts = new ItemCounts(length - from - count, 0, from + count, 0, 0, 0) }],
-        Items = [.. Enumerable.Range(from, count).Select(index => Jitter(Item(run, index, index % failedEvery == 0)))],
+        Items = Jitter(from, Enumerable.Range(from, count).Select(index => Item(run, index, index % failedEvery == 0))),
         Events = [],
     };
 
-    /// <summary>Times as irregular as real ones, so that they compress no better.</summary>
-    private static ItemChange Jitter(ItemChange item)
+    /// <summary>Times as irregular as real ones, so that they compress no better. One generator: those of neighbouring seeds begin alike.</summary>
+    private static List<ItemChange> Jitter(int seed, IEnumerable<ItemChange> items)
     {
-        var random = new Random(item.Key.Index);
-        var start = item.StartedAt.AddMilliseconds(random.Next(2_000));
-        return item with { StartedAt = start, EndedAt = start.AddMilliseconds(120 + (Math.Exp(random.NextDouble() * 3.2) * 90)) };
+        var random = new Random(seed);
+        return [.. items.Select(item =>
+        {
+            var start = item.StartedAt.AddMilliseconds(random.Next(2_000));
+            return item with { StartedAt = start, EndedAt = start.AddMilliseconds(120 + (Math.Exp(random.NextDouble() * 3.2) * 90)) };
+        })];
     }
 
     private static ItemChange Item(RunId run, int index, bool failed) => new()
