@@ -1,5 +1,7 @@
 using Fanout.Monitoring.Ports;
+using Fanout.Review.Causes;
 using Fanout.Review.Ports;
+using Fanout.Storage.Causes;
 using Fanout.Storage.Events;
 using Fanout.Storage.Identity;
 using Fanout.Storage.Inputs;
@@ -53,8 +55,13 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IRetryJobQueries, RetryJobQueries>();
         services.AddSingleton<IRetrySources, RetrySources>();
         services.AddSingleton<IRetryRouteSettings, RetryRouteSettings>();
+        services.TryAddSingleton<CauseFeed>();
+        services.AddSingleton<CauseSignal>();
+        services.AddSingleton<ICauseQueries, CauseQueries>();
+        services.AddSingleton<ICauseTriage, CauseTriageStore>();
         services.AddHostedService<SqliteDatabase>();
         services.AddHostedService<Relabelling>();
+        services.AddHostedService<CauseGrouping>();
         services.AddHostedService<ColumnSealer>();
         services.AddHostedService<RetentionService>();
         return services;

@@ -14,7 +14,7 @@ internal static class FailedItemList
         StorageContext context, FailedItemsQuery query, CancellationToken cancellationToken)
     {
         Paging.ThrowIfOutside(query.Take, MostRows);
-        var items = After(OfRuns(Filter(context.Items.AsNoTracking(), query), context.Runs, query), query.After);
+        var items = FailedItemOrder.After(OfRuns(Filter(context.Items.AsNoTracking(), query), context.Runs, query), query.After);
         var records = await
             (from item in items
              join run in context.Runs.AsNoTracking() on item.RunId equals run.Id
@@ -24,7 +24,7 @@ internal static class FailedItemList
              select new FailedItem(item, run, activation.MapState))
             .Take(query.Take + 1)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return Paging.Cut(records, query.Take, record => record.ToRow(), record => Key(record.Item));
+        return Paging.Cut(records, query.Take, record => record.ToRow(), record => FailedItemOrder.Key(record.Item));
     }
 
     private static IQueryable<ItemRecord> Filter(IQueryable<ItemRecord> items, FailedItemsQuery query)
@@ -68,22 +68,5 @@ internal static class FailedItemList
         }
 
         return items;
-    }
-
-    private static string Key(ItemRecord item) =>
-        PageCursor.Encode(item.EndedAt.GetValueOrDefault().UtcTicks, item.RunId, item.Activation, item.Index);
-
-    private static IQueryable<ItemRecord> After(IQueryable<ItemRecord> items, string? cursor)
-    {
-        if (cursor is null)
-        {
-            return items;
-        }
-
-        var keys = PageCursor.Decode(cursor, 4);
-        DateTimeOffset? end = new DateTimeOffset(keys[0], TimeSpan.Zero);
-        var (run, activation, index) = (keys[1], keys[2], keys[3]);
-        return items.Where(item => item.EndedAt <= end && (item.EndedAt < end || item.RunId < run ||
-            (item.RunId == run && (item.Activation < activation || (item.Activation == activation && item.Index < index)))));
     }
 }

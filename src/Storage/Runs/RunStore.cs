@@ -5,6 +5,7 @@ using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
 using Fanout.Monitoring.Runs;
 using Fanout.Storage.Activations;
+using Fanout.Storage.Causes;
 using Fanout.Storage.Events;
 using Fanout.Storage.Identity;
 using Fanout.Storage.Items;
@@ -19,7 +20,12 @@ namespace Fanout.Storage.Runs;
 
 /// <summary>The write side: every method is one transaction, taken in turn.</summary>
 internal sealed class RunStore(
-    IDbContextFactory<StorageContext> contexts, WriteQueue queue, IItemBulkWriter itemWriter, IEventBulkWriter eventWriter, SealSignal sealing)
+    IDbContextFactory<StorageContext> contexts,
+    WriteQueue queue,
+    IItemBulkWriter itemWriter,
+    IEventBulkWriter eventWriter,
+    SealSignal sealing,
+    CauseSignal grouping)
     : IRunStore
 {
     /// <inheritdoc/>
@@ -59,7 +65,7 @@ internal sealed class RunStore(
         await using var rollback = transaction.ConfigureAwait(false);
 
         await MapRunWriter.AddAsync(context, delta, cancellationToken).ConfigureAwait(false);
-        var run = await MoveCursorAsync(context, delta, cancellationToken).ConfigureAwait(false);
+        var (run, hadFailures) = await MoveCursorAsync(context, delta, cancellationToken).ConfigureAwait(false);
         var rows = transaction.GetDbTransaction();
         await ActivationWriter.WriteAsync(rows, delta.Run, delta.Activations, cancellationToken).ConfigureAwait(false);
         await StateCountWriter.WriteAsync(rows, delta.Run, delta.States, cancellationToken).ConfigureAwait(false);
@@ -71,6 +77,11 @@ internal sealed class RunStore(
         if (delta.State.Status != RunStatus.Running)
         {
             sealing.Add(delta.Run.Value);
+        }
+
+        if (delta.Items.Any(item => hadFailures || item.Status is ItemStatus.Failed or ItemStatus.TimedOut))
+        {
+            grouping.Add(delta.Run.Value);
         }
     }
 
@@ -147,7 +158,10 @@ internal sealed class RunStore(
 
         await ChildDetailsWriter.SetAsync(context, item, details, history, cancellationToken).ConfigureAwait(false);
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        grouping.Add(item.Run.Value);
     }
+
+    private static bool HasFailures(RunRecord run) => run.Counts.Unsuccessful + run.NestedFailures > 0;
 
     private static RunRecord NewRecord(NewRun run)
     {
@@ -165,7 +179,8 @@ internal sealed class RunStore(
         return record;
     }
 
-    private static async Task<RunRecord> MoveCursorAsync(StorageContext context, RunDelta delta, CancellationToken cancellationToken)
+    private static async Task<(RunRecord Run, bool HadFailures)> MoveCursorAsync(
+        StorageContext context, RunDelta delta, CancellationToken cancellationToken)
     {
         var record = await context.Runs.SingleOrDefaultAsync(run => run.Id == delta.Run.Value, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Run {delta.Run} is not in the store. Add it before its first delta.");
@@ -181,12 +196,13 @@ internal sealed class RunStore(
                 nameof(delta));
         }
 
+        var hadFailures = HasFailures(record);
         record.Set(delta.State);
         record.Version = delta.Version;
         try
         {
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            return record;
+            return (record, hadFailures);
         }
         catch (DbUpdateConcurrencyException exception)
         {

@@ -1,6 +1,8 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Review.Ports;
+using Fanout.Review.Causes;
+using Fanout.Storage.Causes;
 using Fanout.Storage.Identity;
 using Fanout.Storage.Retention;
 using Fanout.Storage.Runs;
@@ -39,6 +41,12 @@ public abstract class TestStore : IAsyncDisposable
 
     public IRetryRouteSettings RetryRoutes => Services.GetRequiredService<IRetryRouteSettings>();
 
+    public ICauseQueries Causes => Services.GetRequiredService<ICauseQueries>();
+
+    public ICauseTriage Triage => Services.GetRequiredService<ICauseTriage>();
+
+    public CauseFeed CauseFeed => Services.GetRequiredService<CauseFeed>();
+
     protected IServiceProvider Services => _services ?? throw new InvalidOperationException("The store was not started.");
 
     /// <summary>Starts the store; a second time, as a new process would after the first one ended.</summary>
@@ -76,6 +84,16 @@ public abstract class TestStore : IAsyncDisposable
     public Task RelabelAsync() =>
         Services.GetServices<IHostedService>().OfType<Relabelling>().Single().RelabelAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Groups failed items that were signalled since the last time, as the background service would.</summary>
+    public Task GroupAsync() => Grouping.GroupAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Groups what a former process left, as the background service does at its start.</summary>
+    public async Task CatchUpAsync()
+    {
+        await Grouping.FindWorkAsync(TestContext.Current.CancellationToken);
+        await GroupAsync();
+    }
+
     /// <summary>Seals the columns of a run, as the background service would.</summary>
     public Task SealAsync(RunId run) =>
         Services.GetServices<IHostedService>().OfType<ColumnSealer>().Single().SealAsync(run.Value, TestContext.Current.CancellationToken);
@@ -100,6 +118,8 @@ public abstract class TestStore : IAsyncDisposable
         await StopAsync();
         GC.SuppressFinalize(this);
     }
+
+    private CauseGrouping Grouping => Services.GetServices<IHostedService>().OfType<CauseGrouping>().Single();
 
     protected abstract void AddStorage(IServiceCollection services);
 }

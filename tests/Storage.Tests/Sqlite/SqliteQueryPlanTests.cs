@@ -1,5 +1,7 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
+using Fanout.Review.Causes;
+using Fanout.Review.Ports;
 using Fanout.Storage.Sqlite;
 using Fanout.Storage.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -132,6 +134,41 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
         await _store.Queries.SearchItemsAsync(new RunId(1), 2, "x", Token);
 
         Assert.Contains("(run_id=? AND activation=?)", Assert.Single(_plans.Take()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetItemsAsync_OfACauseGroup_IsServedByItsIndex()
+    {
+        await AssertPagesAsync(
+            "ix_items_cause ", after => _store.Causes.GetItemsAsync(new CauseItemsQuery { Cause = new CauseId(1), After = after }, Token), new string('A', 43));
+        await AssertPagesAsync(
+            "ix_items_cause_run", after => _store.Causes.GetItemsAsync(new CauseItemsQuery { Cause = new CauseId(1), Run = new RunId(1), After = after }, Token),
+            new string('A', 43));
+    }
+
+    [Fact]
+    public async Task GetRunCausesAsync_Run_CountsFailedItemsByAnIndexAlone()
+    {
+        await _store.Causes.GetRunCausesAsync(new RunId(1), Token);
+
+        var plans = _plans.Take();
+        Assert.All(plans.Skip(1), plan => Assert.Contains("USING COVERING INDEX ix_items_", plan, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GetRunsAsync_OfACauseGroup_IsServedByItsIndex()
+    {
+        await _store.Causes.GetRunsAsync(new CauseId(1), 10, Token);
+
+        AssertServed("ix_run_causes_cause");
+    }
+
+    [Fact]
+    public async Task GetActivityAsync_CauseGroup_ReadsItsIndexAlone()
+    {
+        await _store.Causes.GetActivityAsync(new CauseId(1), 10, Token);
+
+        Assert.All(_plans.Take(), plan => Assert.Contains("COVERING INDEX ix_items_cause", plan, StringComparison.Ordinal));
     }
 
     private async Task AssertPagesAsync(string index, Func<string?, Task> read, string cursor)

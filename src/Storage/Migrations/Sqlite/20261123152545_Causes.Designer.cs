@@ -390,7 +390,7 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_items_failed_run")
                         .HasFilter("status IN (3, 4)");
 
-                    b.HasIndex("CauseId", "EndedAt", "RunId", "Activation", "Index")
+                    b.HasIndex("CauseId", "EndedAt", "RunId", "Activation", "Index", "Status")
                         .HasDatabaseName("ix_items_cause")
                         .HasFilter("status IN (3, 4)");
 
@@ -402,7 +402,7 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_items_key")
                         .HasFilter("item_key IS NOT NULL");
 
-                    b.HasIndex("RunId", "CauseId", "EndedAt", "Activation", "Index")
+                    b.HasIndex("RunId", "CauseId", "EndedAt", "Activation", "Index", "Status")
                         .HasDatabaseName("ix_items_cause_run")
                         .HasFilter("status IN (3, 4)");
 

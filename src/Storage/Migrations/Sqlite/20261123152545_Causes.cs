@@ -96,13 +96,13 @@ internal sealed partial class Causes : Migration
         migrationBuilder.CreateIndex(
             name: "ix_items_cause",
             table: "items",
-            columns: ["cause_id", "ended_at", "run_id", "activation", "idx"],
+            columns: ["cause_id", "ended_at", "run_id", "activation", "idx", "status"],
             filter: "status IN (3, 4)");
 
         migrationBuilder.CreateIndex(
             name: "ix_items_cause_run",
             table: "items",
-            columns: ["run_id", "cause_id", "ended_at", "activation", "idx"],
+            columns: ["run_id", "cause_id", "ended_at", "activation", "idx", "status"],
             filter: "status IN (3, 4)");
 
         migrationBuilder.CreateIndex(
