@@ -7,6 +7,7 @@ using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Machines;
 using Fanout.Monitoring.MapRuns;
 using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Recording;
 using Fanout.Monitoring.Replay;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,7 @@ public static class MonitoringServices
         services.TryAddSingleton<MachineCatalog>();
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<RunLauncher>();
+        services.TryAddSingleton<RunRecorder>();
         services.TryAddSingleton<RunStopper>();
         services.TryAddSingleton<RunRedriver>();
         services.TryAddSingleton<MapRunUpdater>();

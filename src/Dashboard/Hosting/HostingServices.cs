@@ -5,6 +5,7 @@ using Fanout.Emulator;
 using Fanout.Monitoring;
 using Fanout.Monitoring.Insights;
 using Fanout.Review;
+using Fanout.Review.Jobs;
 using Fanout.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,7 @@ internal static class HostingServices
         services.Configure<PriceOptions>(configuration.GetSection(PriceOptions.SectionName));
         services.AddMonitoring(configuration.GetSection(MonitoringOptions.SectionName).Bind);
         services.AddReview();
+        services.AddRetryJobs(configuration.GetSection(RetryOptions.SectionName).Bind);
         return services;
     }
 

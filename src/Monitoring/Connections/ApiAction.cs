@@ -41,4 +41,7 @@ public enum ApiAction
 
     /// <summary>Reads the counters of a Map Run.</summary>
     DescribeMapRun,
+
+    /// <summary>Calls a Lambda function and waits for its answer.</summary>
+    Invoke,
 }

@@ -33,7 +33,8 @@ public sealed class ApiLimits
     /// A share of AWS's default quotas, which are per account and region: other tools and the console draw on the same buckets.
     /// Source: Developer Guide, "Step Functions service quotas"; of CloudWatch Logs the smallest numbers that its quotas name for any
     /// region, 5 and 10 requests a second; of Lambda the 15 a second of its control plane. The burst of the last two is unconfirmed and
-    /// taken as one second.
+    /// taken as one second. Calls of functions are limited to ten times the account's concurrency a second, which is 1,000 by default and
+    /// less in new accounts; a tenth of that default is taken, because functions have other callers.
     /// </summary>
     /// <param name="region">The region; three large ones have larger buckets.</param>
     /// <param name="share">Part to use, above 0 and up to 1.</param>
@@ -54,6 +55,7 @@ public sealed class ApiLimits
             [ApiAction.FilterLogEvents] = new BucketSize(5, 5).Share(share),
             [ApiAction.GetLogEvents] = new BucketSize(10, 10).Share(share),
             [ApiAction.GetFunctionConfiguration] = new BucketSize(15, 15).Share(share),
+            [ApiAction.Invoke] = new BucketSize(1_000, 1_000).Share(share),
             [ApiAction.UpdateMapRun] = new BucketSize(100, 1).Share(share),
             [ApiAction.StopExecution] = (large ? new BucketSize(1_000, 200) : new BucketSize(500, 25)).Share(share),
             [ApiAction.DescribeMapRun] = new BucketSize(200, 1).Share(share),

@@ -1,5 +1,6 @@
 using Amazon.CloudWatchLogs;
 using Amazon.Lambda;
+using Amazon.Lambda.Model;
 using Amazon.S3;
 using Amazon.StepFunctions;
 using Fanout.Monitoring.Runs;
@@ -36,6 +37,12 @@ public sealed class Connection
     /// <summary>Client of Lambda.</summary>
     public required IAmazonLambda Lambda { get; init; }
 
+    /// <summary>
+    /// Client of Lambda for calling functions: it sends each request once, because a repeated one may run the function twice, and waits
+    /// as long as a function may run. Null where nobody calls functions.
+    /// </summary>
+    public IAmazonLambda? Invocations { get; init; }
+
     /// <summary>Client of CloudWatch Logs.</summary>
     public required IAmazonCloudWatchLogs Logs { get; init; }
 
@@ -66,6 +73,15 @@ public sealed class Connection
         RequestPriority priority,
         Func<IAmazonLambda, CancellationToken, Task<T>> request,
         CancellationToken cancellationToken) => CallAsync(Lambda, action, priority, request, cancellationToken);
+
+    /// <summary>Calls a function as soon as the budget allows it; the request is never repeated.</summary>
+    /// <exception cref="InvalidOperationException">The connection has no client for it.</exception>
+    public Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken) => CallAsync(
+        Invocations ?? throw new InvalidOperationException($"The connection '{Id}' does not call functions."),
+        ApiAction.Invoke,
+        RequestPriority.Background,
+        (client, token) => client.InvokeAsync(request, token),
+        cancellationToken);
 
     /// <summary>Makes a request to CloudWatch Logs as soon as the budget allows it.</summary>
     /// <param name="action">The operation, which has its own bucket.</param>

@@ -52,10 +52,15 @@ public sealed class PollScheduler : BackgroundService
         feed.WatchBegan += Nudge;
     }
 
-    /// <summary>Follows a run until it ends. A run that is followed already is polled at once.</summary>
+    /// <summary>Follows a run until it ends. A run that is followed already is polled at once; one that is recorded here has nothing to poll.</summary>
     public void Follow(RunIdentity run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        if (run.Origin == RunOrigin.Recorded)
+        {
+            return;
+        }
+
         if (!_connections.TryGet(run.Connection, out var connection))
         {
             Log.ConnectionUnknown(_logger, run.Execution.Value, run.Connection.Value);

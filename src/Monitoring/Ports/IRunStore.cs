@@ -24,7 +24,7 @@ public interface IRunStore
 
     /// <summary>
     /// Runs that had not ended when they were last written, or of whose Map Runs something is still to be read, to be polled again after
-    /// a restart.
+    /// a restart. Runs that are recorded here are not among them.
     /// </summary>
     Task<IReadOnlyList<RunRow>> GetOpenRunsAsync(CancellationToken cancellationToken);
 

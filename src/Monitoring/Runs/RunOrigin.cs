@@ -8,4 +8,7 @@ public enum RunOrigin
 
     /// <summary>It was launched from this dashboard.</summary>
     Launched = 1,
+
+    /// <summary>It is no execution: this dashboard did the work itself and writes the history. Never polled, stopped or redriven.</summary>
+    Recorded = 2,
 }

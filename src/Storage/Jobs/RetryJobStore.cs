@@ -15,8 +15,8 @@ internal sealed class RetryJobStore(IDbContextFactory<StorageContext> contexts, 
     /// <inheritdoc/>
     public Task<JobStart> CreateAsync(NewJob job, CancellationToken cancellationToken) => WriteAsync<JobStart>(
         (context, transaction) => JobCreation.WriteAsync(context, transaction, job, cancellationToken),
-        start => start is JobStart.Started,
-        cancellationToken);
+        cancellationToken,
+        keeps: start => start is JobStart.Started);
 
     /// <inheritdoc/>
     public Task<RetryJob> ChangeAsync(RetryJobId job, Func<RetryJob, RetryJob> change, CancellationToken cancellationToken) => WriteAsync(
@@ -47,7 +47,8 @@ internal sealed class RetryJobStore(IDbContextFactory<StorageContext> contexts, 
                 await MoveAsync(context, transaction, job, JobItemState.Waiting, [.. changes], cancellationToken).ConfigureAwait(false);
                 return [.. taken.Select(item => item.ToItem() with { State = JobItemState.Sending, SentAt = now })];
             },
-            cancellationToken);
+            cancellationToken,
+            isDurable: true);
 
     /// <inheritdoc/>
     public Task SettleAsync(RetryJobId job, IReadOnlyList<JobItemChange> changes, CancellationToken cancellationToken) => WriteAsync(
@@ -174,19 +175,31 @@ internal sealed class RetryJobStore(IDbContextFactory<StorageContext> contexts, 
         }
     }
 
-    private Task<T> WriteAsync<T>(Func<StorageContext, DbTransaction, Task<T>> write, CancellationToken cancellationToken) =>
-        WriteAsync(write, _ => true, cancellationToken);
-
+    /// <summary>Writes in one transaction.</summary>
+    /// <param name="write">Writes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="keeps">Whether a result is committed; by default every one is.</param>
+    /// <param name="isDurable">
+    /// Whether what was written must be there even after a failure of the power. A call that is made after it cannot be taken back.
+    /// </param>
     private async Task<T> WriteAsync<T>(
-        Func<StorageContext, DbTransaction, Task<T>> write, Func<T, bool> keeps, CancellationToken cancellationToken)
+        Func<StorageContext, DbTransaction, Task<T>> write,
+        CancellationToken cancellationToken,
+        Func<T, bool>? keeps = null,
+        bool isDurable = false)
     {
         using var turn = await queue.EnterAsync(cancellationToken).ConfigureAwait(false);
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var disposal = context.ConfigureAwait(false);
+        if (isDurable)
+        {
+            await context.RequireDurabilityAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var rollback = transaction.ConfigureAwait(false);
         var result = await write(context, transaction.GetDbTransaction()).ConfigureAwait(false);
-        if (keeps(result))
+        if (keeps?.Invoke(result) ?? true)
         {
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }

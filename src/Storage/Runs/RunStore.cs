@@ -92,8 +92,8 @@ internal sealed class RunStore(
         await using var disposal = context.ConfigureAwait(false);
 
         var records = await context.Runs.AsNoTracking()
-            .Where(run => run.Status == RunStatus.Running
-                || context.MapRuns.Any(mapRun => mapRun.RunId == run.Id && !mapRun.IsSettled))
+            .Where(run => run.Origin != RunOrigin.Recorded
+                && (run.Status == RunStatus.Running || context.MapRuns.Any(mapRun => mapRun.RunId == run.Id && !mapRun.IsSettled)))
             .OrderBy(run => run.StartedAt).ThenBy(run => run.Id)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. records.Select(record => new RunRow(record.ToIdentity(), record.ToState(), record.Version))];

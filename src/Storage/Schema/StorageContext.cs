@@ -51,6 +51,9 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
     /// <summary>Begins a transaction in which all reads see the same state and which does not make writers wait.</summary>
     public abstract Task<IDbContextTransaction> BeginReadAsync(CancellationToken cancellationToken);
 
+    /// <summary>Makes the commits of this context survive a failure of the power, not of the process alone. Before a transaction.</summary>
+    public abstract Task RequireDurabilityAsync(CancellationToken cancellationToken);
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

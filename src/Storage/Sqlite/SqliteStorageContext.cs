@@ -15,4 +15,12 @@ internal sealed class SqliteStorageContext(DbContextOptions<SqliteStorageContext
     /// </remarks>
     public override Task<IDbContextTransaction> BeginReadAsync(CancellationToken cancellationToken) =>
         Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>The next user of the pooled connection sets it back: see <see cref="SqliteConnectionSetup"/>.</remarks>
+    public override async Task RequireDurabilityAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await Database.ExecuteSqlRawAsync("PRAGMA synchronous = FULL", cancellationToken).ConfigureAwait(false);
+    }
 }

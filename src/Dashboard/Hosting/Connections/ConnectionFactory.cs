@@ -22,6 +22,9 @@ internal sealed class ConnectionFactory(TimeProvider time)
     /// </summary>
     private const int MaxRetries = 1;
 
+    /// <summary>Functions run for 15 minutes at most. Source: Lambda Developer Guide, "Lambda quotas".</summary>
+    private static readonly TimeSpan LongestInvocation = TimeSpan.FromMinutes(16);
+
     /// <summary>Requests to the embedded endpoint: AWS's quotas do not concern it, but a loop gone wild should still meet a bound.</summary>
     private static readonly BucketSize LocalBucket = new(400, 200);
 
@@ -83,9 +86,27 @@ internal sealed class ConnectionFactory(TimeProvider time)
             StepFunctions = aws.CreateServiceClient<IAmazonStepFunctions>(),
             Logs = aws.CreateServiceClient<IAmazonCloudWatchLogs>(),
             Lambda = aws.CreateServiceClient<IAmazonLambda>(),
+            Invocations = CreateInvocations(aws, region, endpoint),
             S3 = CreateS3(aws, endpoint),
             Budget = new RequestBudget(limits, time),
         };
+
+    /// <summary>A client that never repeats a request and waits longer than any function runs.</summary>
+    private static IAmazonLambda CreateInvocations(AWSOptions aws, string region, Uri? endpoint)
+    {
+        // The number of retries is read when a client is made.
+        var once = new AWSOptions
+        {
+            Credentials = aws.Credentials,
+            Profile = aws.Profile,
+            SessionRoleArn = aws.SessionRoleArn,
+            SessionName = aws.SessionName,
+        };
+        Configure(once, region, endpoint);
+        once.DefaultClientConfig.MaxErrorRetry = 0;
+        once.DefaultClientConfig.Timeout = LongestInvocation;
+        return once.CreateServiceClient<IAmazonLambda>();
+    }
 
     private static IAmazonS3 CreateS3(AWSOptions aws, Uri? endpoint)
     {
