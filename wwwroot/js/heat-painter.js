@@ -171,11 +171,17 @@ export class Painter {
         const position = grid.position(index);
         const thick = Math.round(2 * grid.ratio);
         const out = grid.cellWidth < 16 * grid.ratio ? thick : thick / 2;
-        const [x, y] = [grid.x(position) - out, grid.y(position) - out];
-        const [width, height] = [grid.cellWidth - grid.gap + 2 * out, grid.cellHeight - grid.gap + 2 * out];
-        if (y + height < 0 || y > grid.height) {
+        const [left, top] = [grid.x(position), grid.y(position)];
+        const [right, bottom] = [left + grid.cellWidth - grid.gap, top + grid.cellHeight - grid.gap];
+        if (bottom + out < 0 || top - out > grid.height) {
             return;
         }
+        // At an edge of the strip the frame is inside of it; that of a row that is scrolled half away is cut with its cell.
+        const edge = thick / 2;
+        const x = Math.max(left - out, edge);
+        const y = top < 0 ? top - out : Math.max(top - out, edge);
+        const width = Math.min(right + out, grid.width - edge) - x;
+        const height = (bottom > grid.height ? bottom + out : Math.min(bottom + out, grid.height - edge)) - y;
         context.save();
         context.beginPath();
         context.rect(0, 0, grid.width, grid.height);

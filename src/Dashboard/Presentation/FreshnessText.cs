@@ -13,6 +13,8 @@ public static class FreshnessText
         return health.Pace switch
         {
             PollPace.Live or PollPace.Ended => health.Problem,
+            // The history of a run stands still while a Map Run works; what changes is read from that.
+            PollPace.Quiet when health.MapRuns.Any(mapRun => mapRun.Pace == PollPace.Live) => null,
             PollPace.Quiet => "slower: nothing changed for a while",
             PollPace.Unwatched => "slower: nobody watched",
             PollPace.Budget when SlowestMapRun(health) is { } mapRun => $"slower: {MapRunReadingText.Sharing(mapRun)}",
