@@ -47,6 +47,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IEventBulkWriter, SqliteEventBulkWriter>();
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IRunQueries, RunQueries>();
+        services.AddSingleton<IRunLooks, RunLooks>();
         services.AddSingleton<SealSignal>();
         services.AddSingleton<RelabelSignal>();
         services.AddSingleton<IMachineSettings, MachineSettings>();

@@ -20,7 +20,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         var item = await window.Page.Locator("a.first-failure").GetAttributeAsync("href");
         string[] pages =
         [
-            "/machines", "/machines/local/orders-failing", "/machines/local/orders-failing/launch",
+            "/", "/machines", "/machines/local/orders-failing", "/machines/local/orders-failing/launch",
             "/runs", "/failed", "/nowhere", item!, run, $"{run}?tab=failures", $"{run}?tab=graph", $"{run}?tab=events", $"{run}?tab=io",
             $"{run}?tab=graph&state=ShipOrder", $"{run}?tab=timeline", $"{run}?tab=events&type=TaskFailed",
         ];

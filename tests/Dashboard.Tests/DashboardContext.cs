@@ -28,6 +28,7 @@ internal sealed class DashboardContext : BunitContext
         Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<IRunStore>(Store);
+        Services.AddSingleton<IRunLooks>(Store);
         Services.AddSingleton<IRunQueries>(new InMemoryRunQueries(Store));
         Services.AddSingleton<IMachineSettings>(new InMemoryMachineSettings(Store));
         Services.AddMonitoring(options => options.FeedGap = TimeSpan.Zero);

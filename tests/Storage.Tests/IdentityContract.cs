@@ -187,6 +187,26 @@ public abstract class IdentityContract(TestStore store) : StoreContract(store)
         Assert.Equal(0, Assert.Single(found.Rows).Item.Key.Index);
     }
 
+    [Fact]
+    public async Task GetPastDurationsAsync_SameKeyInOtherRuns_CountsSuccessesOfTheMachine()
+    {
+        await SetAsync(new IdentityPaths(null, "$"));
+        for (var number = 0; number < 3; number++)
+        {
+            var past = await AddRunAsync($"past-{number}");
+            await Runs.AppendAsync(Items(past, ItemStatus.Succeeded, number * 60, ["\"apple\""]).Build(), Token);
+        }
+
+        await Runs.AppendAsync(Items(await AddRunAsync("failed"), ItemStatus.Failed, "\"apple\"").Build(), Token);
+        await Runs.AppendAsync(Items(await AddRunAsync("other", machine: "refunds"), ItemStatus.Succeeded, "\"apple\"").Build(), Token);
+        var now = await AddRunAsync("now");
+        await Runs.AppendAsync(Items(now, "\"apple\"", "\"pear\"").Build(), Token);
+
+        var found = await Queries.GetPastDurationsAsync(now, 1, [0, 1], Token);
+
+        Assert.Equal(new PastDurations(0, 3, TimeSpan.FromSeconds(1)), Assert.Single(found));
+    }
+
     private static DeltaBuilder Items(RunId run, params string[] inputs) => Items(run, ItemStatus.Running, 0, inputs);
 
     private static DeltaBuilder Items(RunId run, int startedAt, params string[] inputs) => Items(run, ItemStatus.Running, startedAt, inputs);

@@ -67,6 +67,50 @@ public abstract class RunListContract(TestStore store) : StoreContract(store)
         Assert.Equal([wanted], runs);
     }
 
+    [Fact]
+    public async Task GetRunsAsync_NeedsLook_AreThoseThatEndedWithFailuresAndWereNotLookedAt()
+    {
+        await AddRunAsync("goes-on", minute: 1);
+        await EndAsync(await AddRunAsync("fine", minute: 2), RunStatus.Succeeded, failed: 0);
+        var tolerated = await AddRunAsync("tolerated", minute: 3);
+        await EndAsync(tolerated, RunStatus.Succeeded, failed: 2);
+        var failed = await AddRunAsync("failed", minute: 4);
+        await EndAsync(failed, RunStatus.Failed, failed: 0);
+        var query = new RunsQuery { NeedsLook = true };
+        Assert.Equal([failed, tolerated], await ReadAllAsync(query));
+
+        await Store.Looks.MarkAsync(failed, Token);
+
+        Assert.Equal([tolerated], await ReadAllAsync(query));
+    }
+
+    [Fact]
+    public async Task MarkAsync_RunGoesOn_IsNoLookAtItsEnd()
+    {
+        var run = await AddRunAsync("run-1");
+        await Store.Looks.MarkAsync(run, Token);
+
+        await EndAsync(run, RunStatus.Failed, failed: 1);
+
+        Assert.Equal([run], await ReadAllAsync(new RunsQuery { NeedsLook = true }));
+    }
+
+    [Fact]
+    public async Task AppendAsync_LookedAtRunIsRedriven_NeedsALookAgain()
+    {
+        var run = await AddRunAsync("run-1");
+        await EndAsync(run, RunStatus.Failed, failed: 1);
+        await Store.Looks.MarkAsync(run, Token);
+
+        await Runs.AppendAsync(new DeltaBuilder(run, fromVersion: 1).State(RunState.Unread with { RedriveCount = 1 }).Event().Build(), Token);
+        await Runs.AppendAsync(
+            new DeltaBuilder(run, fromVersion: 2)
+                .State(RunState.Unread with { Status = RunStatus.Failed, StoppedAt = Noon.AddHours(2) }).Event().Build(),
+            Token);
+
+        Assert.Equal([run], await ReadAllAsync(new RunsQuery { NeedsLook = true }));
+    }
+
     [Theory]
     [InlineData("50%", "50%-off")]
     [InlineData("a_b", "a_b")]

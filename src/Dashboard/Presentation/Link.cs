@@ -6,6 +6,9 @@ namespace Fanout.Dashboard.Presentation;
 /// <summary>Addresses of pages, each written once.</summary>
 public static class Link
 {
+    /// <summary>What needs a person.</summary>
+    public const string Overview = "/";
+
     /// <summary>The list of machines.</summary>
     public const string Machines = "/machines";
 

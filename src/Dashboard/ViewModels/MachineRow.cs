@@ -6,7 +6,7 @@ namespace Fanout.Dashboard.ViewModels;
 /// <summary>A machine in the list.</summary>
 /// <param name="Machine">The machine.</param>
 /// <param name="Statistics">What its runs add up to; null when it has none.</param>
-internal sealed record MachineRow(MachineSummary Machine, MachineStatistics? Statistics)
+public sealed record MachineRow(MachineSummary Machine, MachineStatistics? Statistics)
 {
     /// <summary>Items that ended.</summary>
     public int Ended => Statistics?.Items.Done ?? 0;

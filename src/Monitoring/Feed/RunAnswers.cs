@@ -5,11 +5,12 @@ namespace Fanout.Monitoring.Feed;
 
 /// <summary>What is computed from all items of a run, once for all who watch it.</summary>
 /// <param name="views">Finds items.</param>
+/// <param name="late">Compares items with their own past.</param>
 /// <param name="pulse">Says when answers are out of date.</param>
 /// <param name="readCells">The items of an activation as they are now.</param>
 /// <param name="readMoment">The moment up to which the run is known, and whether it goes on.</param>
 internal sealed class RunAnswers(
-    ItemViews views, RunPulse pulse, Func<long, ActivationCells?> readCells, Func<(DateTimeOffset AsOf, bool IsOpen)> readMoment)
+    ItemViews views, LateItems late, RunPulse pulse, Func<long, ActivationCells?> readCells, Func<(DateTimeOffset AsOf, bool IsOpen)> readMoment)
 {
     /// <summary>Items from which on the work is handed to another thread: the caller may be a page's renderer.</summary>
     private const int Many = 10_000;
@@ -43,7 +44,7 @@ internal sealed class RunAnswers(
             if (!_insights.TryGetValue(activation, out answer))
             {
                 answer = new Lazy<Task<RunInsights>>(
-                    () => cells.Columns.Length < Many ? Task.FromResult(Read(cells)) : Task.Run(() => Read(cells), CancellationToken.None));
+                    () => cells.Columns.Length < Many ? ReadAsync(cells) : Task.Run(() => ReadAsync(cells), CancellationToken.None));
                 _insights.Add(activation, answer);
             }
         }
@@ -51,9 +52,12 @@ internal sealed class RunAnswers(
         return await answer.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private RunInsights Read(ActivationCells cells)
+    private async Task<RunInsights> ReadAsync(ActivationCells cells)
     {
         var (asOf, isOpen) = readMoment();
-        return InsightReader.Read(cells.Version, cells.Columns, cells.Activation, asOf, isOpen);
+        var insights = InsightReader.Read(cells.Version, cells.Columns, cells.Activation, asOf, isOpen);
+        return isOpen && cells.Activation.EndedAt is null
+            ? insights with { Late = await late.FindAsync(cells.Columns, cells.Activation, insights.AsOf, CancellationToken.None).ConfigureAwait(false) }
+            : insights;
     }
 }

@@ -1,3 +1,4 @@
+using Fanout.Monitoring.Insights;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
@@ -79,6 +80,13 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
 
     /// <summary>Health of the polling of a run; null when nobody polls it.</summary>
     public PollHealth? GetHealth(RunId run) => Find(run)?.Health;
+
+    /// <summary>
+    /// What the items of a run's newest outermost Map say together, for pages that show many runs. The run is not polled more often for
+    /// it, as it would be by a subscription. Null when it is not in memory, which a run that goes on is.
+    /// </summary>
+    public Task<RunInsights?> ReadInsightsAsync(RunId run, CancellationToken cancellationToken) =>
+        Find(run)?.ReadInsightsAsync(cancellationToken) ?? Task.FromResult<RunInsights?>(null);
 
     internal bool IsWatched(RunId run) => Find(run)?.IsWatched ?? false;
 

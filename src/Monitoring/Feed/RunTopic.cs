@@ -1,3 +1,4 @@
+using Fanout.Monitoring.Insights;
 using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Projection;
@@ -21,7 +22,7 @@ internal sealed class RunTopic
     {
         (_gap, _time) = (gap, time);
         _pulse = new RunPulse(time, Beat);
-        _answers = new RunAnswers(new ItemViews(run, queries, ReadCells, time), _pulse, ReadCells, ReadMoment);
+        _answers = new RunAnswers(new ItemViews(run, queries, ReadCells, time), new LateItems(run, queries), _pulse, ReadCells, ReadMoment);
     }
 
     /// <summary>Subscribers, pollers and calls in progress that need the topic; guarded by the feed's lock.</summary>
@@ -158,6 +159,18 @@ internal sealed class RunTopic
         {
             return _grid!.ToCells(activation);
         }
+    }
+
+    /// <summary>What the items of the newest outermost activation say together; null before there is one.</summary>
+    internal Task<RunInsights?> ReadInsightsAsync(CancellationToken cancellationToken)
+    {
+        long? activation;
+        lock (_lock)
+        {
+            activation = _grid?.Outermost;
+        }
+
+        return activation is { } id ? _answers.ReadInsightsAsync(id, cancellationToken) : Task.FromResult<RunInsights?>(null);
     }
 
     /// <summary>What a poller saw last is the present of a run: what happened since is not known yet.</summary>

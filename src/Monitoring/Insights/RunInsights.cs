@@ -33,6 +33,9 @@ public sealed record RunInsights
     /// <summary>Items that took longest, the longest first.</summary>
     public IReadOnlyList<SlowItem> Slowest { get; init; } = [];
 
+    /// <summary>Items that run for much longer than they themselves took in earlier runs, the worst first.</summary>
+    public IReadOnlyList<LateItem> Late { get; init; } = [];
+
     /// <summary>Items that run for much longer than others took; null when too few have ended to say.</summary>
     public StuckItems? Stuck { get; init; }
 }

@@ -42,6 +42,13 @@ public interface IRunQueries
     /// <summary>The same item in other runs, newest start first.</summary>
     Task<Page<SameItemRow>> GetSameItemsAsync(SameItemsQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How long these items took when they last succeeded in other runs of the machine. Items without a key, or without a past, are
+    /// left out.
+    /// </summary>
+    Task<IReadOnlyList<PastDurations>> GetPastDurationsAsync(
+        RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken);
+
     /// <summary>Stored events of a run.</summary>
     Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken);
 

@@ -17,6 +17,9 @@ public sealed record RunsQuery
     /// <summary>Only runs in which items failed or timed out.</summary>
     public bool WithFailedItems { get; init; }
 
+    /// <summary>Only runs that ended with failures, of their own or of items, and that nobody has looked at since.</summary>
+    public bool NeedsLook { get; init; }
+
     /// <summary>Text that the name of the run or of its machine contains, upper and lower case alike, or exactly the label or key of an item in it.</summary>
     public string? Search { get; init; }
 

@@ -30,6 +30,10 @@ internal sealed class RunGrid(RunIdentity identity)
     /// <summary>Number of all items, those of nested Maps included.</summary>
     internal int ItemCount => _activations.Values.Sum(grid => grid.Columns.Length);
 
+    /// <summary>Id of the newest activation that is in no other and that no retry replaced; null before there is one.</summary>
+    internal long? Outermost =>
+        _activations.Values.LastOrDefault(grid => grid.Activation is { Parent: null, Superseded: false })?.Activation.Id;
+
     internal void Apply(RunDelta delta)
     {
         if (delta.FromVersion != Version)

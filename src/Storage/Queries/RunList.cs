@@ -78,6 +78,12 @@ internal static class RunList
             runs = runs.Where(run => run.Counts.Failed > 0 || run.Counts.TimedOut > 0 || run.NestedFailures > 0);
         }
 
+        if (query.NeedsLook)
+        {
+            // An ended run without failures counts as looked at.
+            runs = runs.Where(run => run.LookedAt == null && run.Status != RunStatus.Running);
+        }
+
         if (!string.IsNullOrEmpty(query.Search))
         {
             runs = runs.Where(run =>

@@ -64,6 +64,11 @@ internal sealed class RunQueries(IDbContextFactory<StorageContext> contexts, Sea
         ReadAsync(context => SameItemList.ReadAsync(context, query, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<PastDurations>> GetPastDurationsAsync(
+        RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken) =>
+        ReadAsync(context => PastDurationList.ReadAsync(context, run, activation, indexes, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken) =>
         ReadAsync(context => EventList.ReadAsync(context, query, cancellationToken), cancellationToken);
 

@@ -49,6 +49,12 @@ internal sealed class RunRecord
 
     public int? FirstFailureIndex { get; set; }
 
+    /// <summary>
+    /// When somebody first looked at the run after its end; its end when there was nothing to look at. Null while it goes on and while
+    /// it needs a look.
+    /// </summary>
+    public DateTimeOffset? LookedAt { get; set; }
+
     public RunIdentity ToIdentity() => new()
     {
         Id = new RunId(Id),
@@ -77,6 +83,7 @@ internal sealed class RunRecord
 
     public void Set(RunState state)
     {
+        LookedAt = Look(state);
         Status = state.Status;
         LastEventId = state.LastEventId;
         StoppedAt = state.StoppedAt;
@@ -88,5 +95,22 @@ internal sealed class RunRecord
         RedriveCount = state.RedriveCount;
         FirstFailureActivation = state.FirstFailure?.Activation;
         FirstFailureIndex = state.FirstFailure?.Index;
+    }
+
+    private DateTimeOffset? Look(RunState state)
+    {
+        if (state.Status == RunStatus.Running)
+        {
+            return null;
+        }
+
+        var hasFailures = state.Status is RunStatus.Failed or RunStatus.TimedOut || state.Counts.Unsuccessful + state.NestedFailures > 0;
+        if (!hasFailures)
+        {
+            return LookedAt ?? state.StoppedAt;
+        }
+
+        // Failures of a Map Run may become known after the end: then the run needs a look after all.
+        return LookedAt == StoppedAt ? null : LookedAt;
     }
 }

@@ -30,11 +30,13 @@ internal sealed class RunRecordConfiguration : IEntityTypeConfiguration<RunRecor
         builder.Property(run => run.RedriveCount).HasColumnName("redrive_count");
         builder.Property(run => run.FirstFailureActivation).HasColumnName("first_failure_activation");
         builder.Property(run => run.FirstFailureIndex).HasColumnName("first_failure_idx");
+        builder.Property(run => run.LookedAt).HasColumnName("looked_at");
 
         builder.HasIndex(run => new { run.Connection, run.Execution }).IsUnique().HasDatabaseName("ux_runs_execution");
         builder.HasIndex(run => new { run.StartedAt, run.Id }).HasDatabaseName("ix_runs_start");
         builder.HasIndex(run => new { run.Connection, run.StartedAt, run.Id }).HasDatabaseName("ix_runs_connection");
         builder.HasIndex(run => new { run.StateMachine, run.StartedAt, run.Id }).HasDatabaseName("ix_runs_machine");
         builder.HasIndex(run => new { run.Status, run.StartedAt, run.Id }).HasDatabaseName("ix_runs_status");
+        builder.HasIndex(run => new { run.StartedAt, run.Id }, "ix_runs_unseen").HasFilter("looked_at IS NULL");
     }
 }

@@ -129,7 +129,7 @@ public sealed class RunPageTests
         page.FindAll(".grid-head button").First(button => button.TextContent.Contains("Duration", StringComparison.Ordinal)).Click();
         page.FindAll(".field-duration input")[0].Change("1m30s");
 
-        Assert.Contains("min=90s", context.Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("min=90s", context.Navigation.Uri, StringComparison.Ordinal));
         Assert.DoesNotContain("at=", context.Navigation.Uri, StringComparison.Ordinal);
     }
 

@@ -33,6 +33,11 @@ internal sealed class InMemoryRun(RunIdentity identity)
 
     internal Dictionary<ItemKey, ItemIdentity> Names { get; } = [];
 
+    /// <summary>Whether somebody has looked at it since it ended.</summary>
+    internal bool IsLookedAt { get; private set; }
+
+    internal void Look() => IsLookedAt = State.Status != RunStatus.Running;
+
     internal void Append(RunDelta delta, ItemIdentityRule rule)
     {
         if (Version != delta.FromVersion)
@@ -41,6 +46,7 @@ internal sealed class InMemoryRun(RunIdentity identity)
         }
 
         (State, Version) = (delta.State, delta.Version);
+        IsLookedAt &= State.Status != RunStatus.Running;
         Events.AddRange(delta.Events);
         foreach (var activation in delta.Activations)
         {

@@ -15,6 +15,7 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
             .Where(run => query.StateMachine is null || run.Identity.StateMachine == query.StateMachine)
             .Where(run => query.Statuses.Count == 0 || query.Statuses.Contains(run.State.Status))
             .Where(run => !query.WithFailedItems || run.State.Counts.Unsuccessful + run.State.NestedFailures > 0)
+            .Where(run => !query.NeedsLook || NeedsLook(run))
             .Where(run => Matches(query.Search, run.Identity.Execution.Name, run.Identity.StateMachine.Name))
             .OrderByDescending(run => run.Identity.StartedAt)
             .Take(query.Take)
@@ -81,6 +82,13 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
         return Task.FromResult(new Page<SameItemRow>([.. rows.Take(query.Take)], rows.Count > query.Take ? "more" : null));
     }
 
+    public Task<IReadOnlyList<PastDurations>> GetPastDurationsAsync(
+        RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PastDurations>>([.. indexes
+            .Select(index => (Index: index, Took: PastOf(new ItemKey(run, activation, index))))
+            .Where(item => item.Took.Count > 0)
+            .Select(item => new PastDurations(item.Index, item.Took.Count, item.Took.Max()))]);
+
     public Task<Page<EventRow>> GetEventsAsync(EventsQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(PageOf(store.Read(runs => runs
             .Where(run => run.Identity.Id == query.Run)
@@ -117,6 +125,9 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
                 group.Aggregate(default(ItemCounts), (sum, run) => sum + run.State.Counts),
                 group.Max(run => run.Identity.StartedAt)))));
 
+    private static bool NeedsLook(InMemoryRun run) => run is { IsLookedAt: false, State.Status: not RunStatus.Running } &&
+        (run.State.Status is RunStatus.Failed or RunStatus.TimedOut || run.State.Counts.Unsuccessful + run.State.NestedFailures > 0);
+
     private static Page<T> PageOf<T>(IReadOnlyList<T> rows) => new(rows, Next: null);
 
     private static bool Matches(string? search, params string[] texts) =>
@@ -136,6 +147,12 @@ public sealed class InMemoryRunQueries(InMemoryRunStore store) : IRunQueries
 
     private ItemIdentity IdentityOf(ItemKey key) =>
         store.Read(runs => runs.Where(run => run.Identity.Id == key.Run).Select(run => run.Names.GetValueOrDefault(key))).SingleOrDefault();
+
+    private List<TimeSpan> PastOf(ItemKey key) => IdentityOf(key).Key is not { } name ? [] : [.. store.Read(runs => runs
+        .Where(run => run.Identity.Id != key.Run)
+        .SelectMany(run => run.Items.Values.Where(item =>
+            item.Status == ItemStatus.Succeeded && run.Names.GetValueOrDefault(item.Key).Key == name))
+        .Select(item => item.EndedAt!.Value - item.StartedAt))];
 
     private ItemChange? Find(ItemKey key) =>
         store.Read(runs => runs.Where(run => run.Identity.Id == key.Run).Select(run => run.Items.GetValueOrDefault(key))).SingleOrDefault();

@@ -11,7 +11,7 @@ namespace Fanout.Tests.Shared.Fakes;
 /// <summary>
 /// The write side of the store in memory; <see cref="InMemoryRunQueries"/> reads it. A delta that does not fit is refused.
 /// </summary>
-public sealed class InMemoryRunStore : IRunStore
+public sealed class InMemoryRunStore : IRunStore, IRunLooks
 {
     private readonly Lock _lock = new();
     private readonly List<InMemoryRun> _runs = [];
@@ -61,6 +61,15 @@ public sealed class InMemoryRunStore : IRunStore
         {
             _runs.Find(run => run.Identity.Id == delta.Run)!.Append(delta, new ItemIdentityRule(Paths));
             _deltas.Add(delta);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task MarkAsync(RunId run, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _runs.Find(stored => stored.Identity.Id == run)?.Look();
             return Task.CompletedTask;
         }
     }

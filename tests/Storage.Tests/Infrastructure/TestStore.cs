@@ -29,6 +29,8 @@ public abstract class TestStore : IAsyncDisposable
 
     public IRunQueries Queries => Services.GetRequiredService<IRunQueries>();
 
+    public IRunLooks Looks => Services.GetRequiredService<IRunLooks>();
+
     public IMachineSettings Settings => Services.GetRequiredService<IMachineSettings>();
 
     public IItemInputs Inputs => Services.GetRequiredService<IItemInputs>();

@@ -31,6 +31,7 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
         { "ix_runs_connection", new RunsQuery { Connection = new ConnectionId("embedded") } },
         { "ix_runs_machine", new RunsQuery { StateMachine = new StateMachineArn("arn:m") } },
         { "ix_runs_status", new RunsQuery { Statuses = [RunStatus.Running] } },
+        { "ix_runs_unseen", new RunsQuery { NeedsLook = true } },
     };
 
     public static TheoryData<string, FailedItemsQuery> FailedItemLists => new()

@@ -2,13 +2,29 @@ using Fanout.Dashboard.Presentation;
 using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
+using Microsoft.AspNetCore.Components;
 
 namespace Fanout.Dashboard.Components.Pages;
 
 /// <content>What the page reads from the store, part by part.</content>
 public sealed partial class RunPage
 {
+    private (RunStatus Status, DateTimeOffset? StoppedAt) _looked;
+
+    [Inject] private IRunLooks Looks { get; set; } = null!;
+
     private void Choose() => _activation = _run.Choose(ActivationId ?? Map);
+
+    // Prerendering is no look: crawlers and previews do it too.
+    private async Task MarkLookAsync(CancellationToken token)
+    {
+        var state = (_run.State.Status, _run.State.StoppedAt);
+        if (RendererInfo.IsInteractive && !_run.IsOpen && state != _looked)
+        {
+            await Looks.MarkAsync(new RunId(RunId), token);
+            _looked = state;
+        }
+    }
 
     private async Task ReadFirstFailureAsync(CancellationToken token)
     {

@@ -124,7 +124,7 @@ public sealed partial class RunPage : LivePage
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
         _timeline = new TimelineViewModel(Queries, Time);
-        (_replayTime, _replay) = (null, null);
+        (_replayTime, _replay, _looked) = (null, null, default);
         (_activation, _firstFailure, _labelsInStrip, _insights, _insightsOf, _machine, _input, _output, _payloadsLoaded) = (null, null, null, null, null, null, null, null, false);
     }
 
@@ -178,6 +178,7 @@ public sealed partial class RunPage : LivePage
     private async Task ReadAsync(CancellationToken token)
     {
         Choose();
+        await MarkLookAsync(token);
         await ReadOtherInsightsAsync(token);
         await ReadFirstFailureAsync(token);
         await ReadLabelsAsync(token);
@@ -192,6 +193,7 @@ public sealed partial class RunPage : LivePage
     private async Task ReadChangedAsync(RunDelta delta, CancellationToken token)
     {
         Choose();
+        await MarkLookAsync(token);
         await ReadOtherInsightsAsync(token);
         await ReadFirstFailureAsync(token);
         await ReadLabelsAsync(token);

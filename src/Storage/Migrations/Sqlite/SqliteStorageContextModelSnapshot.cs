@@ -932,6 +932,10 @@ namespace Fanout.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_event_id");
 
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
+
                     b.Property<string>("MachineName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1026,6 +1030,9 @@ namespace Fanout.Storage.Migrations.Sqlite
 
                     b.HasIndex("Status", "StartedAt", "Id")
                         .HasDatabaseName("ix_runs_status");
+
+                    b.HasIndex(new[] { "StartedAt", "Id" }, "ix_runs_unseen")
+                        .HasFilter("looked_at IS NULL");
 
                     b.ToTable("runs", (string)null);
                 });
