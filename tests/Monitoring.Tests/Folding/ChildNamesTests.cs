@@ -2,6 +2,7 @@ using Fanout.Monitoring.Folding;
 
 namespace Fanout.Monitoring.Tests.Folding;
 
+[Collection(nameof(MeasuresMemory))]
 public sealed class ChildNamesTests
 {
     [Theory]

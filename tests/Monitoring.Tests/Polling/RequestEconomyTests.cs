@@ -1,7 +1,9 @@
+using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Polling;
+using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Tests.Shared.Fakes;
 using Fanout.Tests.Shared.Histories;
@@ -51,13 +53,70 @@ public sealed class RequestEconomyTests
     }
 
     [Theory]
+    [InlineData(20)]
+    [InlineData(25_000)]
+    public async Task EndedRun_CostsItsPages(int events)
+    {
+        await using var fixture = new MonitoringFixture();
+        var history = HistoryBuilder.FanOut(items: 3_600);
+        var (run, _) = await fixture.AddRunAsync(history, events);
+        using var poller = fixture.NewPoller(run);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+
+        var polling = poller.RunAsync(stop.Token);
+        await fixture.Time.NextWaitAsync();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => polling);
+
+        var calls = fixture.Client.Requests<GetExecutionHistoryRequest>().Count;
+        var pages = (events + PageOfAws - 1) / PageOfAws;
+        Print($"{events} events", $"{calls} GetExecutionHistory, floor {pages}");
+        Assert.Equal((events, pages), (fixture.Store.Deltas[^1].Version, calls));
+    }
+
+    [Fact]
+    public async Task WatchedMapRun_CostsTheSameHoweverManyWatch()
+    {
+        var one = await WatchMapRunAsync(watchers: 1);
+        var many = await WatchMapRunAsync(watchers: 200);
+
+        Assert.Equal(one, many);
+    }
+
+    [Fact]
+    public async Task MapRuns_OneOfSixIsWatched_ItIsReadMoreOftenAndEachHasItsTurn()
+    {
+        await using var fixture = new MonitoringFixture(limits: OneMapRunASecond());
+
+        var reads = await ReadMapRunsAsync(fixture, mapRuns: 6, watched: 1);
+
+        Print("6 Map Runs, the first watched", $"{string.Join(", ", reads)} DescribeMapRun in 120 s");
+        Assert.InRange(reads.Sum(), 90, 122);
+        Assert.InRange(reads[0], 3 * reads.Skip(1).Max(), 92);
+        Assert.All(reads.Skip(1), count => Assert.InRange(count, 4, 8));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(12)]
     public async Task MapRuns_TogetherAreReadOnceASecond(int mapRuns)
     {
-        var limits = new ApiLimits(Enum.GetValues<ApiAction>().ToDictionary(
-            action => action, action => action == ApiAction.DescribeMapRun ? new BucketSize(1, 1) : new BucketSize(10_000, 10_000)));
-        await using var fixture = new MonitoringFixture(limits: limits);
+        await using var fixture = new MonitoringFixture(limits: OneMapRunASecond());
+
+        var reads = await ReadMapRunsAsync(fixture, mapRuns, watched: mapRuns);
+
+        Print($"{mapRuns} Map Runs", $"{reads.Sum()} DescribeMapRun in 120 s, {reads.Min()} to {reads.Max()} each");
+        Assert.Equal(mapRuns, reads.Count);
+        Assert.InRange(reads.Sum(), 90, 122);
+        Assert.InRange(reads.Max() - reads.Min(), 0, 3);
+    }
+
+    private static ApiLimits OneMapRunASecond() => new(Enum.GetValues<ApiAction>().ToDictionary(
+        action => action, action => action == ApiAction.DescribeMapRun ? new BucketSize(1, 1) : new BucketSize(10_000, 10_000)));
+
+    /// <returns>How often each Map Run was read in two minutes.</returns>
+    private static async Task<List<int>> ReadMapRunsAsync(MonitoringFixture fixture, int mapRuns, int watched)
+    {
         List<RunFollower> followers = [];
         List<RunSubscription> watching = [];
         List<Task> following = [];
@@ -66,11 +125,15 @@ public sealed class RequestEconomyTests
         {
             var run = await AddMapRunAsync(fixture, number);
             followers.Add(fixture.NewPoller(run));
-            watching.Add((await fixture.Feed.SubscribeAsync(run.Id, Token))!);
+            if (number < watched)
+            {
+                watching.Add((await fixture.Feed.SubscribeAsync(run.Id, Token))!);
+            }
+
             following.Add(followers[^1].RunAsync(stop.Token));
         }
 
-        for (var second = 0; second < 120; second++)
+        for (var quarter = 0; quarter < 120 * 4; quarter++)
         {
             foreach (var mapRun in fixture.Client.MapRuns.Values)
             {
@@ -78,18 +141,49 @@ public sealed class RequestEconomyTests
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(3), TimeProvider.System, Token);
-            fixture.Time.Advance(TimeSpan.FromSeconds(1));
+            fixture.Time.Advance(TimeSpan.FromSeconds(0.25));
         }
 
         await stop.CancelAsync();
         await Task.WhenAll(following).ContinueWith(_ => { }, TaskScheduler.Default);
         followers.ForEach(follower => follower.Dispose());
         watching.ForEach(subscription => subscription.Dispose());
-        var reads = fixture.Client.Requests<DescribeMapRunRequest>().GroupBy(request => request.MapRunArn).Select(group => group.Count()).ToList();
-        Print($"{mapRuns} Map Runs", $"{reads.Sum()} DescribeMapRun in 120 s, {reads.Min()} to {reads.Max()} each");
-        Assert.Equal(mapRuns, reads.Count);
-        Assert.InRange(reads.Sum(), 90, 122);
-        Assert.InRange(reads.Max() - reads.Min(), 0, 3);
+        var requests = fixture.Client.Requests<DescribeMapRunRequest>().Select(request => request.MapRunArn).ToList();
+        return [.. Enumerable.Range(0, mapRuns).Select(number => requests.Count(arn => arn == $"{MapRunBuilder.Arn}-{number}"))];
+    }
+
+    /// <summary>Lets a Map Run begin and end children that are watched, and counts what it costs.</summary>
+    private static async Task<(int Counters, int Lists, int Children, int History)> WatchMapRunAsync(int watchers)
+    {
+        await using var fixture = new MonitoringFixture();
+        var run = await AddMapRunAsync(fixture, number: 0);
+        var mapRun = fixture.Client.MapRuns.Values.Single();
+        mapRun.Begin(2_500, ExecutionStatus.SUCCEEDED);
+        mapRun.Begin(5, ExecutionStatus.FAILED);
+        using var poller = fixture.NewPoller(run);
+        List<RunSubscription> watching = [];
+        for (var watcher = 0; watcher < watchers; watcher++)
+        {
+            watching.Add((await fixture.Feed.SubscribeAsync(run.Id, Token))!);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var polling = poller.RunAsync(stop.Token);
+        while ((await fixture.Queries.GetFailedItemsAsync(new FailedItemsQuery { Run = run.Id }, Token)).Rows.Count(row => row.Item.Error is not null) < 5)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(3), TimeProvider.System, Token);
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => polling);
+        watching.ForEach(subscription => subscription.Dispose());
+        var calls = (
+            fixture.Client.Requests<DescribeMapRunRequest>().Count,
+            fixture.Client.Requests<ListExecutionsRequest>().Count,
+            fixture.Client.Requests<DescribeExecutionRequest>().Count,
+            fixture.Client.Requests<GetExecutionHistoryRequest>().Count);
+        Print($"Map Run with {watchers} watchers", $"DescribeMapRun, ListExecutions, DescribeExecution, GetExecutionHistory {calls}");
+        return calls;
     }
 
     private static async Task<RunIdentity> AddMapRunAsync(MonitoringFixture fixture, int number)
