@@ -48,6 +48,9 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
     /// <summary>Called between two pages of a long list; true when what follows became known by another way.</summary>
     internal Func<CancellationToken, Task<bool>> Overtaken { get; init; } = _ => Task.FromResult(false);
 
+    /// <summary>Called for every page that brought something new.</summary>
+    internal Action? Progressed { get; init; }
+
     /// <summary>Reads what is new.</summary>
     /// <returns>Whether anything was.</returns>
     internal async Task<bool> RunAsync(RequestPriority priority, CancellationToken cancellationToken)
@@ -244,6 +247,11 @@ internal sealed class ChildSweep(ChildList list, FailureReader failures, RunWrit
                     return delta;
                 },
                 cancellationToken).ConfigureAwait(false);
+        }
+
+        if (changed > 0)
+        {
+            Progressed?.Invoke();
         }
 
         return changed;

@@ -61,7 +61,6 @@ internal sealed class MapRunPoller : IDisposable
         var list = new ChildList(connection, mapRun.Arn);
         _failures = new FailureReader(list, writer, activation);
         _files = new ResultFiles(run, activation, mapRun.Arn, connection, store, writer, logger);
-        _sweep = new ChildSweep(list, _failures, writer, activation, time) { Overtaken = ReportAndReadFilesAsync };
         _counters = new ReadLoop(pacing, isWatched, time)
         {
             Fastest = connection.FastestPoll,
@@ -76,6 +75,7 @@ internal sealed class MapRunPoller : IDisposable
             Reported = Publish,
             Failed = (exception, failures) => Log.MapRunNotRead(logger, exception, mapRun.Arn, failures),
         };
+        _sweep = new ChildSweep(list, _failures, writer, activation, time) { Overtaken = ReportAndReadFilesAsync, Progressed = _children.Progress };
     }
 
     /// <summary>Called when AWS says that the Map Run has ended, which its history will say too.</summary>
@@ -175,7 +175,7 @@ internal sealed class MapRunPoller : IDisposable
             return ReadResult.Changed;
         }
 
-        var found = await _sweep.RunAsync(priority, cancellationToken).ConfigureAwait(false);
+        var found = await ListAsync(priority, cancellationToken).ConfigureAwait(false);
         var described = await _failures.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (mapRun, unlisted, undescribed) = await _writer.ReadAsync(
             run => (run.MapRunOf(_activation), _sweep.CountUnlisted(run), run.ChildrenOf(_activation).Undescribed), cancellationToken)
@@ -188,6 +188,20 @@ internal sealed class MapRunPoller : IDisposable
         }
 
         return await TrySettleAsync(unlisted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> ListAsync(RequestPriority priority, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _sweep.RunAsync(priority, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Lists and single children have quotas of their own: errors need not wait until lists are read again.
+            await _failures.ReadAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Reads the result files as soon as the history of the parent tells where they are.</summary>

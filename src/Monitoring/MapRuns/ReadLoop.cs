@@ -11,6 +11,7 @@ internal sealed class ReadLoop(PollPacing pacing, Func<bool> isWatched, TimeProv
 {
     private readonly Wakeup _wakeup = new(time);
     private int _unchanged;
+    private bool _hasProgressed;
 
     /// <summary>Shortest pause of the connection; null for that of the options.</summary>
     internal TimeSpan? Fastest { get; init; }
@@ -40,6 +41,9 @@ internal sealed class ReadLoop(PollPacing pacing, Func<bool> isWatched, TimeProv
     /// <summary>Reads at once.</summary>
     internal void Nudge() => _wakeup.Signal();
 
+    /// <summary>Says that a part of the read was done: should the rest fail, it goes on from there, and the pause does not grow.</summary>
+    internal void Progress() => _hasProgressed = true;
+
     internal async Task RunAsync(Func<RequestPriority, CancellationToken, Task<ReadResult>> read, CancellationToken cancellationToken)
     {
         while (true)
@@ -59,10 +63,12 @@ internal sealed class ReadLoop(PollPacing pacing, Func<bool> isWatched, TimeProv
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                (Problem, Failures) = (ConnectionProblem.Describe(exception), Failures + 1);
+                (Problem, Failures) = (ConnectionProblem.Describe(exception), _hasProgressed ? 1 : Failures + 1);
                 throttled = Throttling.IsThrottling(exception);
                 Failed?.Invoke(exception, Failures);
             }
+
+            _hasProgressed = false;
 
             var situation = new PollSituation(watched, _unchanged, Failures, throttled, IsBudgetShort()) { Fastest = Fastest };
             var (pause, pace) = pacing.Next(situation);

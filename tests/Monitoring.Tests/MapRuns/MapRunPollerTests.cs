@@ -111,6 +111,32 @@ public sealed class MapRunPollerTests
     }
 
     [Fact]
+    public async Task RunAsync_ListsThrottledInEverySweep_GoesOnWithoutLongPausesAndReadsErrors()
+    {
+        await using var fixture = new MonitoringFixture();
+        var (run, mapRun) = await AddEndedAsync(fixture);
+        mapRun.Begin(6_000, ExecutionStatus.SUCCEEDED);
+        mapRun.Begin(4, ExecutionStatus.FAILED);
+        var lists = 0;
+        fixture.Client.Answering = request =>
+        {
+            if (request is ListExecutionsRequest && ++lists % 2 == 0)
+            {
+                throw FakeStepFunctions.Throttled();
+            }
+        };
+        var describedAfter = int.MaxValue;
+        fixture.Client.Answering += request => describedAfter = request is DescribeExecutionRequest ? Math.Min(describedAfter, lists) : describedAfter;
+        using var poller = fixture.NewPoller(run);
+
+        await FinishAsync(fixture, poller.RunAsync(Token));
+
+        await AssertSettledAsync(fixture, run, new ItemCounts(0, 0, 6_000, 4, 0, 0));
+        Assert.InRange(describedAfter, 1, 4);
+        Assert.InRange(fixture.Time.GetUtcNow() - fixture.Time.Start, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
     public async Task RunAsync_RedrivenMapRun_FollowsTheChildrenAgain()
     {
         await using var fixture = new MonitoringFixture();
