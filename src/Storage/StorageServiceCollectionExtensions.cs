@@ -12,6 +12,7 @@ using Fanout.Storage.Retention;
 using Fanout.Storage.Retry;
 using Fanout.Storage.Runs;
 using Fanout.Storage.Schema;
+using Fanout.Storage.Search;
 using Fanout.Storage.Sealing;
 using Fanout.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<RelabelSignal>();
         services.AddSingleton<IMachineSettings, MachineSettings>();
         services.AddSingleton<IItemInputs, ItemInputReader>();
+        services.AddSingleton<IFailedItemSearch, FailedItemSearcher>();
         services.AddSingleton<IRetryJobStore, RetryJobStore>();
         services.AddSingleton<IRetryJobQueries, RetryJobQueries>();
         services.AddSingleton<IRetrySources, RetrySources>();
@@ -65,6 +67,7 @@ public static class StorageServiceCollectionExtensions
         services.AddHostedService<CauseGrouping>();
         services.AddHostedService<ColumnSealer>();
         services.AddHostedService<RetentionService>();
+        services.AddHostedService<SearchIndexer>();
         return services;
     }
 }

@@ -11,8 +11,11 @@ internal static class InputStatements
     // Knuth's multiplicative hash: neighbours are far from each other, whatever the period of the data.
     private const string IsInShare = "((i.idx * 2654435761 + i.activation * 40503) & 1048575) < @share";
 
-    // The first state of an iteration is entered by one of the next events after its start, and says so by its previous id.
-    private const string Input = """
+    /// <summary>
+    /// Details of the event with the input of an iteration <c>i</c>: its first state is entered by one of the next events after its start,
+    /// and says so by its previous id.
+    /// </summary>
+    public const string Entered = """
         CASE WHEN i.child_name IS NULL THEN (
             SELECT e.details FROM events e
             WHERE e.run_id = i.run_id AND e.activation = i.activation AND e.idx = i.idx AND e.id > i.first_event_id
@@ -33,13 +36,13 @@ internal static class InputStatements
         """;
 
     public static string ReadFailed(CauseId? cause) => $"""
-        SELECT i.activation, i.idx, {Input}, d.input
+        SELECT i.activation, i.idx, {Entered}, d.input
         FROM items i LEFT JOIN child_details d ON {Child}
         WHERE {Failed(cause)} AND {IsInShare}
         """;
 
     public static string ReadSucceeded(CauseId? cause) => $"""
-        SELECT i.activation, i.idx, {Input}, d.input
+        SELECT i.activation, i.idx, {Entered}, d.input
         FROM items i LEFT JOIN child_details d ON {Child}
         WHERE {Succeeded(cause)} AND {IsInShare}
         """;

@@ -1,7 +1,9 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
+using Fanout.Review.Ports;
 using Fanout.Storage;
 using Fanout.Storage.Sealing;
+using Fanout.Storage.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,6 +27,11 @@ internal sealed class BenchmarkStore : IAsyncDisposable
     public IRunStore Runs => _services.GetRequiredService<IRunStore>();
 
     public IRunQueries Queries => _services.GetRequiredService<IRunQueries>();
+
+    public IFailedItemSearch Search => _services.GetRequiredService<IFailedItemSearch>();
+
+    /// <summary>Bytes of the files.</summary>
+    public long Size => _folder.EnumerateFiles().Sum(file => file.Length);
 
     public string Folder => _folder.FullName;
 
@@ -55,6 +62,10 @@ internal sealed class BenchmarkStore : IAsyncDisposable
     /// <summary>Seals the columns of a run, as the background service would.</summary>
     public Task SealAsync(RunId run) =>
         _services.GetServices<IHostedService>().OfType<ColumnSealer>().Single().SealAsync(run.Value, CancellationToken.None);
+
+    /// <summary>Brings the search index up to date, as the background service would.</summary>
+    public Task IndexAsync() =>
+        _services.GetServices<IHostedService>().OfType<SearchIndexer>().Single().IndexAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

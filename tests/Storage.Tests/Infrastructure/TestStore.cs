@@ -8,6 +8,7 @@ using Fanout.Storage.Retention;
 using Fanout.Storage.Runs;
 using Fanout.Storage.Schema;
 using Fanout.Storage.Sealing;
+using Fanout.Storage.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,8 @@ public abstract class TestStore : IAsyncDisposable
     public IMachineSettings Settings => Services.GetRequiredService<IMachineSettings>();
 
     public IItemInputs Inputs => Services.GetRequiredService<IItemInputs>();
+
+    public IFailedItemSearch Search => Services.GetRequiredService<IFailedItemSearch>();
 
     public IRetryJobStore Jobs => Services.GetRequiredService<IRetryJobStore>();
 
@@ -95,6 +98,10 @@ public abstract class TestStore : IAsyncDisposable
         await Grouping.FindWorkAsync(TestContext.Current.CancellationToken);
         await GroupAsync();
     }
+
+    /// <summary>Brings the search index up to date, as the background service would.</summary>
+    public Task IndexAsync() =>
+        Services.GetServices<IHostedService>().OfType<SearchIndexer>().Single().IndexAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Seals the columns of a run, as the background service would.</summary>
     public Task SealAsync(RunId run) =>
