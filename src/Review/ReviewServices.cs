@@ -1,4 +1,5 @@
 using Fanout.Review.CommonFields;
+using Fanout.Review.Retry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +14,7 @@ public static class ReviewServices
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CommonFieldsReader>();
+        services.TryAddSingleton<RetryPlanner>();
         return services;
     }
 }

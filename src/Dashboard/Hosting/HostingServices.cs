@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fanout.Dashboard.Hosting.Connections;
 using Fanout.Dashboard.Hosting.Demo;
+using Fanout.Dashboard.ViewModels;
 using Fanout.Emulator;
 using Fanout.Monitoring;
 using Fanout.Monitoring.Insights;
@@ -35,6 +36,8 @@ internal static class HostingServices
         services.AddMonitoring(configuration.GetSection(MonitoringOptions.SectionName).Bind);
         services.AddReview();
         services.AddRetryJobs(configuration.GetSection(RetryOptions.SectionName).Bind);
+        services.AddSingleton<ChosenItems>();
+        services.AddSingleton<RetryItems>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fanout.Monitoring.Runs;
+using Fanout.Review.Jobs;
 
 namespace Fanout.Dashboard.Presentation;
 
@@ -28,6 +29,9 @@ public static class Link
     /// <summary>The page that launches a machine, with the input of a run when one is given.</summary>
     public static string ToLaunch(ConnectionId connection, StateMachineArn machine, RunId? like = null) =>
         ToMachine(connection, machine) + "/launch" + (like is { } run ? $"?like={run}" : "");
+
+    /// <summary>A retry job.</summary>
+    public static string ToJob(RetryJobId job) => $"/jobs/{job}";
 
     /// <summary>A run.</summary>
     public static string ToRun(RunId run) => $"{Runs}/{run}";

@@ -22,7 +22,7 @@ internal static class InvokeRoute
                 Effects =
                 [
                     $"{NameOf(function)} is called {(calls.Count == 1 ? "once" : $"{Quantity.Of(calls.Count, "time")}, once for each item")}, with the payload that {state} sent.",
-                    $"{retry.Run.Identity.Execution.Name} stays as it is: the results are recorded here, as a run of their own, and do not reach its Map.",
+                    "The original run stays as it is: the results are recorded here, as a run of their own, and do not reach its Map.",
                     .. Before(retry, state),
                 ],
             },

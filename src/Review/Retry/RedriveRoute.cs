@@ -28,7 +28,7 @@ internal static class RedriveRoute
             {
                 Effects =
                 [
-                    $"{retry.Run.Identity.Execution.Name} goes on from where it failed, with the input and the definition it was started with.",
+                    "The run goes on from where it failed, with the input and the definition it was started with.",
                     string.Create(CultureInfo.InvariantCulture, $"AWS allows it until {until.UtcDateTime:d MMMM yyyy, HH:mm} UTC."),
                 ],
                 AlsoRuns = [.. Others(retry)],
@@ -54,15 +54,14 @@ internal static class RedriveRoute
 
     private static string? FindObstacle(RetryCase retry)
     {
-        var name = retry.Run.Identity.Execution.Name;
         if (retry.Run.State.Status == RunStatus.Running)
         {
-            return $"{name} has not ended; AWS redrives ended runs only.";
+            return "The run has not ended; AWS redrives ended runs only.";
         }
 
         if (retry.Run.State.Status == RunStatus.Succeeded)
         {
-            return $"{name} succeeded, because it tolerates failed items; AWS redrives unsuccessful runs only.";
+            return "The run succeeded in spite of these items; AWS redrives unsuccessful runs only.";
         }
 
         if (retry.Activation.Parent is not null)
