@@ -31,12 +31,15 @@ internal static class InsightReader
             ItemsPerSecond = pass.ItemsPerSecond(goesOn),
             Concurrency = pass.Concurrency(activation.StartedAt),
             Slowest = pass.Slowest,
-            Eta = goesOn && durations is not null && isComplete
+            Eta = goesOn && durations is not null && isComplete && !MayGrow(activation)
                 ? EtaEstimate.Find(end, activation.Counts, durations, pass.Recent(EtaEstimate.FewestEnded), pass.LastStart(activation.StartedAt))
                 : null,
             Stuck = goesOn && durations is { Count: >= StuckItems.FewestEnded } ? FindStuck(columns, durations, pass.Span) : null,
         };
     }
+
+    // The total of a Map Run grows while its dataset is read; when no child waits, nobody knows whether more will come.
+    private static bool MayGrow(Activation activation) => activation is { MapRun.Status: MapRunStatus.Running, Counts.Pending: 0 };
 
     private static StuckItems FindStuck(ItemColumns columns, DurationFigures durations, int span)
     {
