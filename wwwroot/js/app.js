@@ -52,7 +52,7 @@ document.addEventListener('keydown', event => {
 });
 
 function isTyping(target) {
-    return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
+    return target.isContentEditable || (/^(input|textarea|select)$/i.test(target.tagName) && target.type !== 'checkbox');
 }
 
 // Rows of a table are walked with the arrow keys or j and k; beside an open item j and k go to the next and the previous one.

@@ -161,6 +161,11 @@ export function createRows(body, owner, count, generation, anchor, revealed) {
         }
         const panelOpen = document.querySelector('[data-panel]') !== null;
         const row = event.target.closest('[data-row]');
+        const tick = row?.querySelector('[data-tick]');
+        if (tick && event.key.toLowerCase() === 'x') {
+            tick.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: event.shiftKey }));
+            return;
+        }
         const from = row ? Number(row.dataset.position) : Math.max(cursor, firstInSight());
         const page = Math.max(1, inSight() - 2);
         const to = {

@@ -39,7 +39,10 @@ public sealed record Order(
         return new Order($"o-{number:D6}", $"c-{number * 31 % 997:D4}", country, amount, address);
     }
 
-    /// <summary>Reads an element of the list: an order, or in long lists its id only.</summary>
+    /// <summary>
+    /// Reads an element of the list: an order, or in long lists its id only. An address in it counts, so that an order with a wrong one
+    /// can be corrected and sent again.
+    /// </summary>
     internal static Order Read(Stream input)
     {
         var element = Json.Read(input);
@@ -50,7 +53,11 @@ public sealed record Order(
             _ => null,
         };
         return id is ['o', '-', ..] && int.TryParse(id.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Create(number)
+            ? Create(number).With((element as JsonObject)?["address"] as JsonObject)
             : throw new FormatException("The event is no order: it needs an orderId such as \"o-000042\".");
     }
+
+    private Order With(JsonObject? address) => address is null
+        ? this
+        : this with { Address = address.Where(member => member.Value is JsonValue).ToDictionary(member => member.Key, member => member.Value!.ToString()) };
 }

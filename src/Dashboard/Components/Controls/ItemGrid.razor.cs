@@ -37,6 +37,15 @@ public sealed partial class ItemGrid(IJSRuntime javaScript) : ComponentBase, IAs
     /// <summary>The item whose panel is open.</summary>
     [Parameter] public ItemKey? Selected { get; set; }
 
+    /// <summary>The items that are ticked.</summary>
+    [Parameter] public ItemSelection Ticked { get; set; } = new();
+
+    /// <summary>Raised with the position of an item whose tick was clicked, and whether the shift key was held.</summary>
+    [Parameter] public EventCallback<(int Position, bool Range)> OnTick { get; set; }
+
+    /// <summary>Raised when all items are to be ticked, or none.</summary>
+    [Parameter] public EventCallback<bool> OnTickAll { get; set; }
+
     /// <summary>Called by the browser when rows come into sight that it does not have.</summary>
     [JSInvokable]
     public Task ShowAsync(int first, int count) => OnScroll.InvokeAsync((first, count));
