@@ -1,6 +1,7 @@
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Bunit;
+using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
@@ -31,6 +32,7 @@ internal sealed class DashboardContext : BunitContext
         Services.AddSingleton<IRunLooks>(Store);
         Services.AddSingleton<IRunQueries>(new InMemoryRunQueries(Store));
         Services.AddSingleton<IMachineSettings>(new InMemoryMachineSettings(Store));
+        Services.AddSingleton<ChosenItems>();
         Services.AddMonitoring(options => options.FeedGap = TimeSpan.Zero);
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("./js/heat-strip.js").Mode = JSRuntimeMode.Loose;
