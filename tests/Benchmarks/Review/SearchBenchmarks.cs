@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Fanout.Benchmarks.Storage;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
@@ -9,7 +12,7 @@ namespace Fanout.Benchmarks.Review;
 
 /// <summary>Search over a million stored failed items, against a look at every row of the same table.</summary>
 [MemoryDiagnoser]
-[InProcess]
+[Config(typeof(OneProcess))]
 public class SearchBenchmarks
 {
     private const int Items = 1_000_000;
@@ -69,4 +72,11 @@ public class SearchBenchmarks
 
     private Task<Page<FoundFailedItem>> FindAsync(string text) =>
         _store.Search.SearchAsync(new FailedItemSearch { Text = text }, CancellationToken.None);
+
+    private sealed class OneProcess : ManualConfig
+    {
+        public OneProcess() => AddJob(Job.Default
+            .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: true))
+            .WithWarmupCount(1).WithIterationCount(7).WithInvocationCount(1).WithUnrollFactor(1));
+    }
 }

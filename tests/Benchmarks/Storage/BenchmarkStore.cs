@@ -4,6 +4,7 @@ using Fanout.Review.Ports;
 using Fanout.Storage;
 using Fanout.Storage.Sealing;
 using Fanout.Storage.Search;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -62,6 +63,16 @@ internal sealed class BenchmarkStore : IAsyncDisposable
     /// <summary>Seals the columns of a run, as the background service would.</summary>
     public Task SealAsync(RunId run) =>
         _services.GetServices<IHostedService>().OfType<ColumnSealer>().Single().SealAsync(run.Value, CancellationToken.None);
+
+    /// <summary>Runs a statement past the store.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "runs.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (sql, 600);
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>Brings the search index up to date, as the background service would.</summary>
     public Task IndexAsync() =>
