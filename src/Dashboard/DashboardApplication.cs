@@ -1,3 +1,4 @@
+using Fanout.Dashboard.Api;
 using Fanout.Dashboard.Components;
 using Fanout.Dashboard.Hosting;
 using Fanout.Dashboard.Hubs;
@@ -42,6 +43,7 @@ public static class DashboardApplication
             options.SnackbarConfiguration.HideTransitionDuration = 200;
         });
         services.AddSignalR().AddMessagePackProtocol();
+        services.AddSingleton<ExportReader>();
         services.AddSingleton<RunHubPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<RunHubPublisher>());
     }
@@ -53,6 +55,7 @@ public static class DashboardApplication
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHub<RunHub>(RunHub.Path);
+        app.MapExports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -7,6 +7,7 @@ using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Ports;
+using Fanout.Review.Ports;
 using Fanout.Tests.Shared.Fakes;
 using Fanout.Tests.Shared.Histories;
 using Microsoft.AspNetCore.Components;
@@ -31,6 +32,7 @@ internal sealed class DashboardContext : BunitContext
         Services.AddSingleton<IRunStore>(Store);
         Services.AddSingleton<IRunLooks>(Store);
         Services.AddSingleton<IRunQueries>(new InMemoryRunQueries(Store));
+        Services.AddSingleton<IFailedItemSearch>(new InMemoryFailedItemSearch(new InMemoryRunQueries(Store)));
         Services.AddSingleton<IMachineSettings>(new InMemoryMachineSettings(Store));
         Services.AddSingleton<ChosenItems>();
         Services.AddMonitoring(options => options.FeedGap = TimeSpan.Zero);

@@ -39,4 +39,13 @@ public static class Link
     /// <summary>An item.</summary>
     public static string ToItem(ItemKey item) =>
         string.Create(CultureInfo.InvariantCulture, $"{Runs}/{item.Run}/items/{item.Activation}/{item.Index}");
+
+    /// <summary>The failed items of all runs as a file.</summary>
+    public static string ToFailedItemsFile(string format) => $"/api/failed-items.{format}";
+
+    /// <summary>The items of a run as a file.</summary>
+    public static string ToItemsFile(RunId run, string format) => $"/api/runs/{run}/items.{format}";
+
+    /// <summary>The events of a run as a file.</summary>
+    public static string ToEventsFile(RunId run, string format) => $"/api/runs/{run}/events.{format}";
 }

@@ -1,5 +1,6 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
+using Fanout.Review.Ports;
 
 namespace Fanout.Dashboard.ViewModels;
 
@@ -21,12 +22,21 @@ internal sealed record FailedItemsPageState
     /// <summary>Whether anything is left out.</summary>
     public bool IsFiltered => Machine is not null || Error is not null || Search is not null;
 
-    /// <summary>The question to the store.</summary>
+    /// <summary>The question to the full-text index; null when no words are searched for.</summary>
+    public FailedItemSearch? ToSearch() => Search is null ? null : new()
+    {
+        Text = Search,
+        StateMachine = Machine is { } arn ? new StateMachineArn(arn) : null,
+        Error = Error,
+        After = After,
+        Take = 50,
+    };
+
+    /// <summary>The question to the store, without the words.</summary>
     public FailedItemsQuery ToQuery() => new()
     {
         StateMachine = Machine is { } arn ? new StateMachineArn(arn) : null,
         Error = Error,
-        Search = Search,
         After = After,
         Take = 50,
     };

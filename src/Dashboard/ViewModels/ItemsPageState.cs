@@ -67,6 +67,23 @@ public sealed record ItemsPageState
         }
     }
 
+    /// <summary>The state of an address.</summary>
+    /// <param name="parameter">Value of a parameter of the query string; null when it is missing.</param>
+    public static ItemsPageState Read(Func<string, string?> parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return new ItemsPageState
+        {
+            Statuses = QueryText.Split<ItemStatus>(parameter("status")),
+            Search = parameter("q"),
+            AtLeast = DurationText.Parse(parameter("min")),
+            AtMost = DurationText.Parse(parameter("max")),
+            MinAttempts = QueryText.Number(parameter("attempts")) ?? 0,
+            Order = QueryText.Parse<ItemOrder>(parameter("sort")) ?? ItemOrder.Index,
+            Descending = parameter("desc") is not null,
+        };
+    }
+
     /// <summary>The state with every item shown, in the same order.</summary>
     public ItemsPageState WithoutFilters() => new() { Order = Order, Descending = Descending };
 

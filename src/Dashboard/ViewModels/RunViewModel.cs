@@ -84,14 +84,17 @@ internal sealed class RunViewModel
     /// <summary>
     /// The activation to show: the one asked for, else the newest outermost one that counts; null while no Map has started.
     /// </summary>
-    public Activation? Choose(long? wanted)
-    {
-        if (wanted is { } id && _activations.TryGetValue(id, out var chosen))
-        {
-            return chosen;
-        }
+    public Activation? Choose(long? wanted) => Choose(_activations.Values, wanted);
 
-        return _activations.Values.LastOrDefault(activation => activation is { Parent: null, Superseded: false }) ?? _activations.Values.LastOrDefault();
+    /// <summary>
+    /// Of some activations in their order the one asked for, else the newest outermost one that counts; null when there is none.
+    /// </summary>
+    public static Activation? Choose(IReadOnlyCollection<Activation> activations, long? wanted)
+    {
+        ArgumentNullException.ThrowIfNull(activations);
+        return activations.FirstOrDefault(activation => activation.Id == wanted)
+            ?? activations.LastOrDefault(activation => activation is { Parent: null, Superseded: false })
+            ?? activations.LastOrDefault();
     }
 
     /// <summary>Name of an activation in the picker: the Map state, and what tells its activations apart where there are several.</summary>

@@ -18,6 +18,9 @@ public sealed record FailedItemSearch
     /// <summary>Only items of runs of this machine.</summary>
     public StateMachineArn? StateMachine { get; init; }
 
+    /// <summary>Only items whose error has these words, one after the other.</summary>
+    public string? Error { get; init; }
+
     /// <summary>Only items that ended at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
 

@@ -13,6 +13,9 @@ public static class SearchTerms
 
     private const int LongestWord = 64;
 
+    /// <summary>The beginning of nearly every word is no question.</summary>
+    private const int ShortestBeginning = 2;
+
     /// <summary>The terms; none when there is no letter and no digit in the text.</summary>
     public static IReadOnlyList<SearchTerm> Parse(string? text)
     {
@@ -54,7 +57,7 @@ public static class SearchTerms
             }
         }
 
-        var endsInWord = word.Length > 0;
+        var endsInWord = word.Length >= ShortestBeginning;
         Flush(words, word);
         if (words.Count > 0 && terms.Count < MostTerms)
         {

@@ -18,6 +18,7 @@ internal static class SearchExpression
             query.StateMachine is { } machine ? SearchScope.OfMachine(machine.Value) : null,
             query.Connection is { } connection ? SearchScope.OfConnection(connection.Value) : null,
         ];
-        return string.Concat(scopes.OfType<string>().Select(scope => $"scope : \"{scope}\" AND ")) + $"{{name error cause input}} : ({words})";
+        var error = SearchTerms.Parse($"\"{query.Error}\"") is [var name] ? $"error : \"{string.Join(' ', name.Words)}\" AND " : "";
+        return error + string.Concat(scopes.OfType<string>().Select(scope => $"scope : \"{scope}\" AND ")) + $"{{name error cause input}} : ({words})";
     }
 }

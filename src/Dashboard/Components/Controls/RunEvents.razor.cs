@@ -23,6 +23,9 @@ public sealed partial class RunEvents : ComponentBase
     /// <summary>Address of an item.</summary>
     [Parameter, EditorRequired] public required Func<ItemKey, string> AddressOf { get; set; }
 
+    /// <summary>Address of these events as a file, by its format.</summary>
+    [Parameter, EditorRequired] public required Func<string, string> ExportAddress { get; set; }
+
     /// <summary>Raised with other filters or another order.</summary>
     [Parameter] public EventCallback<EventsPageState> OnChange { get; set; }
 

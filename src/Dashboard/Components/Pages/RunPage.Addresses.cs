@@ -42,4 +42,10 @@ public sealed partial class RunPage
 
     private string? Neighbour(int step) =>
         Item is { } item && _grid.Neighbour(item.Index, step, _activation?.Counts.Total ?? 0) is { } index ? AddressOf(item with { Index = index }) : null;
+
+    private string ItemsFile(string format) =>
+        Navigation.GetUriWithQueryParameters(Link.ToItemsFile(new RunId(RunId), format), new Dictionary<string, object?>(_items.ToParameters()) { ["map"] = _activation?.Id });
+
+    private string EventsFile(string format) =>
+        Navigation.GetUriWithQueryParameters(Link.ToEventsFile(new RunId(RunId), format), EventFilter.ToParameters());
 }
