@@ -66,6 +66,24 @@ public sealed class ListPagesTests
     }
 
     [Fact]
+    public async Task FailedItems_SearchedByWords_MarkTheWords()
+    {
+        await using var context = new DashboardContext();
+        var history = new HistoryBuilder();
+        var map = history.BeginFanOut(1);
+        var task = history.Entered("Task", "Work", history.IterationStarted("Fan", 0, map));
+        history.IterationFailed("Fan", 0, history.Failed(history.Started(history.Scheduled(task)), "KeyError", "no postcode"));
+        var run = await context.AddRunAsync(history);
+        await run.AdvanceAsync();
+        context.Navigation.NavigateTo("/failed?q=postc");
+
+        var page = context.Render<FailedItemsPage>();
+
+        Assert.Equal("postc", page.Find("tbody mark").TextContent);
+        Assert.Contains("/api/failed-items.csv?q=postc", page.Find(".menu-body a").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Machines_ConnectionDoesNotAnswer_SaysWhyAndOffersToTryAgain()
     {
         await using var context = new DashboardContext();
