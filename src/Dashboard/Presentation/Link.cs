@@ -19,6 +19,12 @@ public static class Link
     /// <summary>The failed items of all runs.</summary>
     public const string FailedItems = "/failed";
 
+    /// <summary>The list of retry jobs.</summary>
+    public const string Jobs = "/jobs";
+
+    /// <summary>A retry job.</summary>
+    public static string ToJob(RetryJobId job) => $"{Jobs}/{job}";
+
     /// <summary>A machine.</summary>
     public static string ToMachine(ConnectionId connection, StateMachineArn machine) =>
         $"{Machines}/{Uri.EscapeDataString(connection.Value)}/{Uri.EscapeDataString(machine.Name)}";
@@ -29,9 +35,6 @@ public static class Link
     /// <summary>The page that launches a machine, with the input of a run when one is given.</summary>
     public static string ToLaunch(ConnectionId connection, StateMachineArn machine, RunId? like = null) =>
         ToMachine(connection, machine) + "/launch" + (like is { } run ? $"?like={run}" : "");
-
-    /// <summary>A retry job.</summary>
-    public static string ToJob(RetryJobId job) => $"/jobs/{job}";
 
     /// <summary>A run.</summary>
     public static string ToRun(RunId run) => $"{Runs}/{run}";

@@ -36,7 +36,7 @@ internal sealed class JobControl(RetryJob job, IRetryJobStore store, IRetryJobQu
     internal async Task ChangeAsync(Func<RetryJob, RetryJob> change, CancellationToken cancellationToken)
     {
         Job = await store.ChangeAsync(Job.Id, change, cancellationToken).ConfigureAwait(false);
-        feed.Publish(Job.Id);
+        feed.Publish(Job);
     }
 
     /// <summary>Stops sending until a person resumes, and says why.</summary>
@@ -53,7 +53,7 @@ internal sealed class JobControl(RetryJob job, IRetryJobStore store, IRetryJobQu
         if (changes.Count > 0)
         {
             await store.SettleAsync(Job.Id, changes, cancellationToken).ConfigureAwait(false);
-            feed.Publish(Job.Id);
+            feed.Publish(Job);
         }
     }
 

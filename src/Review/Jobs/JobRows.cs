@@ -12,10 +12,10 @@ internal sealed class JobRows(IRetryJobStore store, IRetryJobQueries queries, Re
         queries.GetRunsAsync(job, cancellationToken);
 
     /// <summary>Stores what is known of a run.</summary>
-    internal async Task SetRunAsync(JobRun run, DateTimeOffset now, CancellationToken cancellationToken)
+    internal async Task SetRunAsync(RetryJob job, JobRun run, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await store.SetRunAsync(run, now, cancellationToken).ConfigureAwait(false);
-        feed.Publish(run.Job);
+        feed.Publish(job);
     }
 
     /// <summary>All items of a run, by position.</summary>

@@ -71,7 +71,7 @@ internal sealed class NewRunRoute(
             return null;
         }
 
-        await rows.SetRunAsync(run with { Run = identity.Id }, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await rows.SetRunAsync(control.Job, run with { Run = identity.Id }, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         return identity.Id;
     }
 
@@ -98,6 +98,6 @@ internal sealed class NewRunRoute(
             await results.CompleteAsync(id, cells?.Activation.Id, state, cancellationToken).ConfigureAwait(false);
         }
 
-        await rows.SetRunAsync(run with { IsSettled = true }, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await rows.SetRunAsync(control.Job, run with { IsSettled = true }, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class RedriveRoute(
         if (run.RedrivesBefore is null)
         {
             run = run with { RedrivesBefore = redrives };
-            await rows.SetRunAsync(run, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await rows.SetRunAsync(control.Job, run, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
 
         if (redrives == run.RedrivesBefore
@@ -62,7 +62,7 @@ internal sealed class RedriveRoute(
         }
 
         run = run with { Run = identity.Id };
-        await rows.SetRunAsync(run, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await rows.SetRunAsync(control.Job, run, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         scheduler.Follow(identity);
         return run;
     }
@@ -91,6 +91,6 @@ internal sealed class RedriveRoute(
             so => results.CountAsync(so, job.Run.Id, cancellationToken),
             cancellationToken).ConfigureAwait(false);
         await results.CompleteAsync(job.Run.Id, cells?.Activation.Id, state, cancellationToken).ConfigureAwait(false);
-        await rows.SetRunAsync(run with { IsSettled = true }, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await rows.SetRunAsync(control.Job, run with { IsSettled = true }, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 }

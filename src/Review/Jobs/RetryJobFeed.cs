@@ -19,8 +19,10 @@ public sealed class RetryJobFeed
     }
 
     /// <summary>A job has changed.</summary>
-    public void Publish(RetryJobId job)
+    public void Publish(RetryJob job)
     {
+        ArgumentNullException.ThrowIfNull(job);
+        var change = new JobChange(job.Id, job.Run.Id);
         RetryJobSubscription[] subscribers;
         lock (_lock)
         {
@@ -29,7 +31,7 @@ public sealed class RetryJobFeed
 
         foreach (var subscriber in subscribers)
         {
-            subscriber.Post(job);
+            subscriber.Post(change);
         }
     }
 

@@ -13,12 +13,12 @@ public sealed class RetryJobSubscription : IDisposable
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private HashSet<RetryJobId> _jobs = [];
+    private HashSet<JobChange> _jobs = [];
 
     internal RetryJobSubscription(Action<RetryJobSubscription> release) => _release = release;
 
     /// <summary>Jobs that are new or have changed. For one reader.</summary>
-    public IAsyncEnumerable<IReadOnlySet<RetryJobId>> Batches => ReadAsync();
+    public IAsyncEnumerable<IReadOnlySet<JobChange>> Batches => ReadAsync();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -27,21 +27,21 @@ public sealed class RetryJobSubscription : IDisposable
         _signal.Writer.TryComplete();
     }
 
-    internal void Post(RetryJobId job)
+    internal void Post(JobChange change)
     {
         lock (_lock)
         {
-            _jobs.Add(job);
+            _jobs.Add(change);
         }
 
         _signal.Writer.TryWrite(true);
     }
 
-    private async IAsyncEnumerable<IReadOnlySet<RetryJobId>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<IReadOnlySet<JobChange>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var _ in _signal.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            HashSet<RetryJobId> jobs;
+            HashSet<JobChange> jobs;
             lock (_lock)
             {
                 (jobs, _jobs) = (_jobs, []);

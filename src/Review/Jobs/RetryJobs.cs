@@ -83,7 +83,7 @@ public sealed class RetryJobs(
 
     private void Announce(RetryJob job)
     {
-        feed.Publish(job.Id);
+        feed.Publish(job);
         if (!job.IsEnded)
         {
             runner.Wake(job);
