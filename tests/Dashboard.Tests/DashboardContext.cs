@@ -7,6 +7,7 @@ using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Ports;
+using Fanout.Review.Jobs;
 using Fanout.Review.Ports;
 using Fanout.Tests.Shared.Fakes;
 using Fanout.Tests.Shared.Histories;
@@ -35,6 +36,9 @@ internal sealed class DashboardContext : BunitContext
         Services.AddSingleton<IFailedItemSearch>(new InMemoryFailedItemSearch(new InMemoryRunQueries(Store)));
         Services.AddSingleton<IMachineSettings>(new InMemoryMachineSettings(Store));
         Services.AddSingleton<ChosenItems>();
+        Services.AddSingleton<IRetryJobStore>(Jobs);
+        Services.AddSingleton<IRetryJobQueries>(Jobs);
+        Services.AddRetryJobs(_ => { });
         Services.AddMonitoring(options => options.FeedGap = TimeSpan.Zero);
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("./js/heat-strip.js").Mode = JSRuntimeMode.Loose;
@@ -53,6 +57,8 @@ internal sealed class DashboardContext : BunitContext
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero));
 
     public InMemoryRunStore Store { get; } = new();
+
+    public InMemoryRetryJobs Jobs { get; } = new();
 
     public FakeStepFunctions Client { get; } = new();
 

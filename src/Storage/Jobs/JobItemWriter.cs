@@ -18,7 +18,7 @@ internal static class JobItemWriter
 
     private const string Update = """
         UPDATE retry_items SET state = @state, error = @error,
-            sent_at = coalesce(@sent, sent_at), ended_at = @ended,
+            sent_at = CASE WHEN @state = 0 THEN NULL ELSE coalesce(@sent, sent_at) END, ended_at = @ended,
             result_run_id = coalesce(@run, result_run_id), result_activation = coalesce(@activation, result_activation),
             result_idx = coalesce(@idx, result_idx)
         WHERE job_id = @job AND position = @position AND state = @from

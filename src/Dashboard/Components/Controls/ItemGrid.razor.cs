@@ -46,6 +46,9 @@ public sealed partial class ItemGrid(IJSRuntime javaScript) : ComponentBase, IAs
     /// <summary>Raised when all items are to be ticked, or none.</summary>
     [Parameter] public EventCallback<bool> OnTickAll { get; set; }
 
+    /// <summary>What retries made of the items.</summary>
+    [CascadingParameter] public RunRetries Retries { get; set; } = RunRetries.None;
+
     /// <summary>Called by the browser when rows come into sight that it does not have.</summary>
     [JSInvokable]
     public Task ShowAsync(int first, int count) => OnScroll.InvokeAsync((first, count));

@@ -18,7 +18,7 @@ public sealed partial class RunPage
     // A rate and an end of nested or replaced activations would be read as those of the run.
     private RunInsights? RunWide => _activation is { Parent: null, Superseded: false } ? _insights : null;
 
-    private PriceText? Price => _run is { Identity: { } identity, State.Transitions: > 0 and var transitions }
+    private PriceText? Price => _run is { Identity: { Origin: not RunOrigin.Recorded } identity, State.Transitions: > 0 and var transitions }
         ? PriceText.Of(identity, transitions, [.. _run.Activations.Select(activation => activation.MapRun).OfType<MapRun>()], Prices.Value)
         : null;
 

@@ -84,7 +84,11 @@ public sealed partial class RunPage : LivePage
     private ItemKey? Item => Index is { } index && ActivationId is { } activation ? new ItemKey(new RunId(RunId), activation, index) : null;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Forget();
+    protected override void OnInitialized()
+    {
+        Forget();
+        FollowRetries();
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -124,6 +128,7 @@ public sealed partial class RunPage : LivePage
         _events = new EventsViewModel(Queries);
         _visits = new StateVisitsViewModel(Queries);
         _timeline = new TimelineViewModel(Queries, Time);
+        (_retries, _retriesOf) = (RunRetries.None, null);
         (_replayTime, _replay, _looked) = (null, null, default);
         (_activation, _firstFailure, _labelsInStrip, _insights, _insightsOf, _machine, _input, _output, _payloadsLoaded) = (null, null, null, null, null, null, null, null, false);
     }
@@ -178,6 +183,7 @@ public sealed partial class RunPage : LivePage
     private async Task ReadAsync(CancellationToken token)
     {
         Choose();
+        await ReadRetriesAsync(token);
         await MarkLookAsync(token);
         await ReadOtherInsightsAsync(token);
         await ReadFirstFailureAsync(token);
@@ -193,6 +199,7 @@ public sealed partial class RunPage : LivePage
     private async Task ReadChangedAsync(RunDelta delta, CancellationToken token)
     {
         Choose();
+        await ReadRetriesAsync(token);
         await MarkLookAsync(token);
         await ReadOtherInsightsAsync(token);
         await ReadFirstFailureAsync(token);
