@@ -44,6 +44,7 @@ public static class DashboardApplication
         });
         services.AddSignalR().AddMessagePackProtocol();
         services.AddSingleton<ExportReader>();
+        services.AddScoped<Person>();
         services.AddSingleton<RunHubPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<RunHubPublisher>());
     }

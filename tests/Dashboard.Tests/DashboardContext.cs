@@ -1,12 +1,14 @@
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Bunit;
+using Fanout.Dashboard.Components;
 using Fanout.Dashboard.ViewModels;
 using Fanout.Monitoring;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Ports;
+using Fanout.Review.Causes;
 using Fanout.Review.Jobs;
 using Fanout.Review.Ports;
 using Fanout.Tests.Shared.Fakes;
@@ -25,7 +27,8 @@ namespace Fanout.Dashboard.Tests;
 /// <summary>Renders pages over the real monitoring, with fakes in place of the store and AWS.</summary>
 internal sealed class DashboardContext : BunitContext
 {
-    public DashboardContext()
+    /// <param name="person">Name that the browser keeps; null when nobody gave one.</param>
+    public DashboardContext(string? person = null)
     {
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
@@ -40,7 +43,12 @@ internal sealed class DashboardContext : BunitContext
         Services.AddSingleton<IRetryJobQueries>(Jobs);
         Services.AddRetryJobs(_ => { });
         Services.AddMonitoring(options => options.FeedGap = TimeSpan.Zero);
+        Services.AddSingleton<ICauseQueries>(Causes);
+        Services.AddSingleton<ICauseTriage>(Causes);
+        Services.AddSingleton(CauseFeed);
+        Services.AddScoped<Person>();
         JSInterop.Mode = JSRuntimeMode.Loose;
+        JSInterop.SetupModule("./js/person.js").Setup<string?>("read").SetResult(person);
         JSInterop.SetupModule("./js/heat-strip.js").Mode = JSRuntimeMode.Loose;
         var editors = JSInterop.SetupModule("./js/json-editor.js");
         editors.Mode = JSRuntimeMode.Loose;
@@ -59,6 +67,10 @@ internal sealed class DashboardContext : BunitContext
     public InMemoryRunStore Store { get; } = new();
 
     public InMemoryRetryJobs Jobs { get; } = new();
+
+    public FakeCauses Causes { get; } = new();
+
+    public CauseFeed CauseFeed { get; } = new();
 
     public FakeStepFunctions Client { get; } = new();
 

@@ -1,5 +1,6 @@
 // What every page needs: clocks, one-click copy, the reconnect banner and keys that belong to no component.
 import './clock.js';
+import './keys.js';
 
 document.addEventListener('click', async event => {
     const button = event.target.closest?.('[data-copy]');

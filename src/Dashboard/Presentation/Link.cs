@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fanout.Monitoring.Runs;
+using Fanout.Review.Causes;
 using Fanout.Review.Jobs;
 
 namespace Fanout.Dashboard.Presentation;
@@ -15,6 +16,9 @@ public static class Link
 
     /// <summary>The list of runs.</summary>
     public const string Runs = "/runs";
+
+    /// <summary>The failures inbox: cause groups of all runs.</summary>
+    public const string Failures = "/failures";
 
     /// <summary>The failed items of all runs.</summary>
     public const string FailedItems = "/failed";
@@ -38,6 +42,12 @@ public static class Link
 
     /// <summary>A run.</summary>
     public static string ToRun(RunId run) => $"{Runs}/{run}";
+
+    /// <summary>A cause group in the inbox, whatever state it is in.</summary>
+    public static string ToCause(CauseId cause) => $"{Failures}?show=all&cause={cause}";
+
+    /// <summary>The failures of a run.</summary>
+    public static string ToFailuresOf(RunId run) => ToRun(run) + "?tab=failures";
 
     /// <summary>An item.</summary>
     public static string ToItem(ItemKey item) =>

@@ -8,7 +8,7 @@ namespace Fanout.Review.Causes;
 /// </summary>
 internal static partial class DotNetFrames
 {
-    private static readonly string[] Runtime = ["System.", "Microsoft.", "Internal.", "Amazon.Lambda.", "lambda_method", "Interop."];
+    private static readonly string[] Runtime = ["System.", "Microsoft.", "Internal.", "Amazon.Lambda.", "lambda_method", "Interop.", "InvokeStub_"];
 
     private static readonly string[] Libraries =
     [

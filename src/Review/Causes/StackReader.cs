@@ -10,41 +10,50 @@ internal static class StackReader
 
     public static (FailureLanguage Language, IReadOnlyList<StackFrame> Frames) Read(IReadOnlyList<string> stack)
     {
-        var lines = stack.Where(line => line.Length is > 0 and <= LongestLine).ToList();
-        if (lines.Exists(line => line.AsSpan().TrimStart().StartsWith("File \"", StringComparison.Ordinal)))
-        {
-            lines.Reverse();
-            return (FailureLanguage.Python, Collect(lines, PythonFrames.Read));
-        }
+        var (language, read) = Recognise(stack);
+        return read is null ? (language, []) : (language, Collect(language == FailureLanguage.Python ? stack.Reverse() : stack, read));
+    }
 
-        foreach (var line in lines)
+    /// <summary>What reads a line of this stack; null when its language is not known.</summary>
+    public static Func<string, StackFrame?>? Find(IReadOnlyList<string> stack) => Recognise(stack).Read;
+
+    private static (FailureLanguage Language, Func<string, StackFrame?>? Read) Recognise(IReadOnlyList<string> stack)
+    {
+        foreach (var line in stack.Where(IsShort))
         {
             var text = line.AsSpan().Trim();
+            if (text.StartsWith("File \"", StringComparison.Ordinal))
+            {
+                return (FailureLanguage.Python, PythonFrames.Read);
+            }
+
             var hasAt = text.StartsWith("at ", StringComparison.Ordinal);
             text = hasAt ? text[3..] : text;
             if (JavaFrames.IsFrame(text))
             {
-                return (FailureLanguage.Java, Collect(lines, JavaFrames.Read));
+                return (FailureLanguage.Java, JavaFrames.Read);
             }
 
             if (hasAt && NodeFrames.IsFrame(text))
             {
-                return (FailureLanguage.Node, Collect(lines, NodeFrames.Read));
+                return (FailureLanguage.Node, NodeFrames.Read);
             }
 
             if (hasAt && DotNetFrames.IsFrame(text))
             {
-                return (FailureLanguage.DotNet, Collect(lines, DotNetFrames.Read));
+                return (FailureLanguage.DotNet, DotNetFrames.Read);
             }
         }
 
-        return (FailureLanguage.Unknown, []);
+        return (FailureLanguage.Unknown, null);
     }
 
-    private static List<StackFrame> Collect(List<string> lines, Func<string, StackFrame?> read)
+    private static bool IsShort(string line) => line.Length is > 0 and <= LongestLine;
+
+    private static List<StackFrame> Collect(IEnumerable<string> lines, Func<string, StackFrame?> read)
     {
         var frames = new List<StackFrame>();
-        foreach (var line in lines)
+        foreach (var line in lines.Where(IsShort))
         {
             // A function that calls itself is one place, however deep it was.
             if (read(line) is { } frame && (frames.Count == 0 || frames[^1] != frame))
