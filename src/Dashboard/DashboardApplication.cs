@@ -55,6 +55,7 @@ public static class DashboardApplication
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapReplays();
         app.MapHub<RunHub>(RunHub.Path);
         app.MapExports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

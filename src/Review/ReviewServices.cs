@@ -1,4 +1,5 @@
 using Fanout.Review.CommonFields;
+using Fanout.Review.Replay;
 using Fanout.Review.Retry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,8 @@ public static class ReviewServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CommonFieldsReader>();
         services.TryAddSingleton<RetryPlanner>();
+        services.TryAddSingleton<ReplayReader>();
+        services.TryAddSingleton<LocalReplay>();
         return services;
     }
 }
