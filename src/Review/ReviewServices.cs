@@ -1,4 +1,5 @@
 using Fanout.Review.CommonFields;
+using Fanout.Review.Comparison;
 using Fanout.Review.Replay;
 using Fanout.Review.Retry;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class ReviewServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CommonFieldsReader>();
         services.TryAddSingleton<RetryPlanner>();
+        services.TryAddSingleton<RunComparisons>();
         services.TryAddSingleton<ReplayReader>();
         services.TryAddSingleton<LocalReplay>();
         return services;

@@ -2,6 +2,7 @@ using Fanout.Monitoring.Ports;
 using Fanout.Review.Causes;
 using Fanout.Review.Ports;
 using Fanout.Storage.Causes;
+using Fanout.Storage.Comparison;
 using Fanout.Storage.Events;
 using Fanout.Storage.Identity;
 using Fanout.Storage.Inputs;
@@ -57,6 +58,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IRetryJobStore, RetryJobStore>();
         services.AddSingleton<IRetryJobQueries, RetryJobQueries>();
         services.AddSingleton<IRetrySources, RetrySources>();
+        services.AddSingleton<IComparisonSources, ComparisonSources>();
         services.AddSingleton<IRetryRouteSettings, RetryRouteSettings>();
         services.TryAddSingleton<CauseFeed>();
         services.AddSingleton<CauseSignal>();

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fanout.Monitoring.Launching;
+using Fanout.Monitoring.Runs;
 using Fanout.Review.Retry.Detection;
 using Fanout.StatesLanguage.Syntax;
 
@@ -62,6 +63,11 @@ internal static class NewRunRoute
 
     private static (ListPlacement? Placement, IReadOnlyDictionary<int, string>? Elements, string? Obstacle) Find(RetryCase retry)
     {
+        if (retry.Run.Identity.Origin == RunOrigin.Recorded)
+        {
+            return (null, null, "This run is a record of direct calls, without a list. Retry the items of the run that they came from.");
+        }
+
         if (retry.Machine is not { Parsed.Machine: { } machine } known)
         {
             return (null, null, $"The definition of {retry.Run.Identity.StateMachine.Name} cannot be read, so nothing is known about its input.");

@@ -54,6 +54,11 @@ internal static class RedriveRoute
 
     private static string? FindObstacle(RetryCase retry)
     {
+        if (retry.Run.Identity.Origin == RunOrigin.Recorded)
+        {
+            return "This run is a record of direct calls, no execution that AWS knows.";
+        }
+
         if (retry.Run.State.Status == RunStatus.Running)
         {
             return "The run has not ended; AWS redrives ended runs only.";

@@ -89,7 +89,7 @@ public sealed class RetryPlanner(
     {
         var identity = run.Identity;
         int[] indexes = [.. items.Select(row => row.Item.Key.Index)];
-        var isRefused = run.State.Status is RunStatus.Running or RunStatus.Succeeded;
+        var isRefused = identity.Origin == RunOrigin.Recorded || run.State.Status is RunStatus.Running or RunStatus.Succeeded;
         return new RetryCase
         {
             Run = run,

@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+
+namespace Fanout.Review.Comparison;
+
+/// <summary>Two activations, item by item.</summary>
+public sealed class RunComparison
+{
+    private readonly ComparedPair[] _pairs;
+
+    private RunComparison(ComparisonBasis basis, ComparedPair[] pairs)
+    {
+        (Basis, _pairs) = (basis, pairs);
+        Counts = pairs.CountBy(pair => pair.Difference).ToFrozenDictionary(count => count.Key, count => count.Value);
+        OtherErrors = pairs.Count(pair => pair.IsOtherError);
+    }
+
+    /// <summary>By what items were known again.</summary>
+    public ComparisonBasis Basis { get; }
+
+    /// <summary>How many items became what; kinds without items are left out.</summary>
+    public IReadOnlyDictionary<ItemDifference, int> Counts { get; }
+
+    /// <summary>How many of those that are still broken failed by another error.</summary>
+    public int OtherErrors { get; }
+
+    /// <summary>Compares the items of an earlier activation with those of a later one.</summary>
+    public static RunComparison Of(IReadOnlyList<ItemFacts> before, IReadOnlyList<ItemFacts> now)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(now);
+        var basis = BasisOf(before, now);
+        var matcher = new ItemMatcher(before, basis);
+        var pairs = new List<ComparedPair>(Math.Max(before.Count, now.Count));
+        foreach (var item in now)
+        {
+            pairs.Add(Pair(matcher.Take(item) is { } place ? before[place] : null, item));
+        }
+
+        pairs.AddRange(matcher.Rest.Select(place => Pair(before[place], null)));
+        return new RunComparison(basis, [.. pairs.OrderBy(pair => pair.Difference).ThenBy(pair => pair.Now ?? int.MaxValue).ThenBy(pair => pair.Before)]);
+    }
+
+    /// <summary>Items of some kinds, from a position on: by kind and index, or the ones that became slowest first.</summary>
+    /// <param name="kinds">The kinds; empty means all.</param>
+    /// <param name="bySlowdown">Whether those that became slowest come first.</param>
+    /// <param name="start">Position of the first.</param>
+    /// <param name="count">How many at most.</param>
+    public IReadOnlyList<ComparedPair> Page(IReadOnlyCollection<ItemDifference> kinds, bool bySlowdown, int start, int count)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        var found = kinds.Count == 0 ? _pairs : _pairs.Where(pair => kinds.Contains(pair.Difference));
+        var ordered = bySlowdown ? found.OrderByDescending(pair => pair.Slower ?? int.MinValue) : found;
+        return [.. ordered.Skip(start).Take(count)];
+    }
+
+    /// <summary>
+    /// Keys where most items have one; else labels where most have one and they differ; else places. A label that many items share, such
+    /// as a country, would match anything with anything.
+    /// </summary>
+    private static ComparisonBasis BasisOf(IReadOnlyList<ItemFacts> before, IReadOnlyList<ItemFacts> now)
+    {
+        if (Most(before, item => item.Key) && Most(now, item => item.Key))
+        {
+            return ComparisonBasis.Key;
+        }
+
+        return Most(before, item => item.Label) && Most(now, item => item.Label) && AreDistinct(before) && AreDistinct(now)
+            ? ComparisonBasis.Label
+            : ComparisonBasis.Index;
+    }
+
+    private static bool Most(IReadOnlyList<ItemFacts> items, Func<ItemFacts, string?> name) =>
+        items.Count > 0 && items.Count(item => name(item) is not null) * 2 > items.Count;
+
+    private static bool AreDistinct(IReadOnlyList<ItemFacts> items)
+    {
+        var labels = items.Select(item => item.Label).OfType<string>().ToList();
+        return labels.Distinct(StringComparer.Ordinal).Count() >= 0.95 * labels.Count;
+    }
+
+    private static ComparedPair Pair(ItemFacts? before, ItemFacts? now) => (before, now) switch
+    {
+        ({ } then, null) => new ComparedPair(then.Index, null, ItemDifference.OnlyBefore, false, null),
+        (null, { } later) => new ComparedPair(null, later.Index, ItemDifference.OnlyNow, false, null),
+        ({ } then, { } later) => new ComparedPair(
+            then.Index,
+            later.Index,
+            (then.IsBroken, then.IsFine, later.IsBroken, later.IsFine) switch
+            {
+                (true, _, true, _) => ItemDifference.StillBroken,
+                (true, _, _, true) => ItemDifference.NewlyFixed,
+                (_, true, true, _) => ItemDifference.NewlyBroken,
+                (_, true, _, true) => ItemDifference.StillFine,
+                _ => ItemDifference.Open,
+            },
+            then.IsBroken && later.IsBroken && then.Error != later.Error,
+            then.Milliseconds >= 0 && later.Milliseconds >= 0 ? later.Milliseconds - then.Milliseconds : null),
+        _ => throw new InvalidOperationException("A pair has an item of at least one run."),
+    };
+}
