@@ -40,9 +40,6 @@ public static class Link
     public static string ToLaunch(ConnectionId connection, StateMachineArn machine, RunId? like = null) =>
         ToMachine(connection, machine) + "/launch" + (like is { } run ? $"?like={run}" : "");
 
-    /// <summary>A retry job.</summary>
-    public static string ToJob(RetryJobId job) => $"/jobs/{job}";
-
     /// <summary>The page that runs an item again on the embedded endpoint.</summary>
     public static string ToReplay(ItemKey item) =>
         string.Create(CultureInfo.InvariantCulture, $"/replay?run={item.Run}&map={item.Activation}&item={item.Index}");
