@@ -10,6 +10,7 @@ using Fanout.Monitoring.Logs;
 using Fanout.Monitoring.Ports;
 using Fanout.Review.Causes;
 using Fanout.Review.Jobs;
+using Fanout.Review.CommonFields;
 using Fanout.Review.Ports;
 using Fanout.Tests.Shared.Fakes;
 using Fanout.Tests.Shared.Histories;
@@ -37,6 +38,8 @@ internal sealed class DashboardContext : BunitContext
         Services.AddSingleton<IRunLooks>(Store);
         Services.AddSingleton<IRunQueries>(new InMemoryRunQueries(Store));
         Services.AddSingleton<IFailedItemSearch>(new InMemoryFailedItemSearch(new InMemoryRunQueries(Store)));
+        Services.AddSingleton<IItemInputs>(new FakeItemInputs());
+        Services.AddSingleton<CommonFieldsReader>();
         Services.AddSingleton<IMachineSettings>(new InMemoryMachineSettings(Store));
         Services.AddSingleton<ChosenItems>();
         Services.AddSingleton<IRetryJobStore>(Jobs);

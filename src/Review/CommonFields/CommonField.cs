@@ -10,7 +10,7 @@ namespace Fanout.Review.CommonFields;
 public sealed record CommonField(FieldCondition Condition, int InFailed, int InSucceeded, double LogProbability)
 {
     /// <summary>
-    /// Conditions that say nothing more, best first: they hold for nearly the same items, or are only more frequent where this one holds.
+    /// Conditions that nearly always hold where this one does and say nothing more about what failed, best first.
     /// </summary>
     public IReadOnlyList<FieldCondition> GoesWith { get; init; } = [];
 }

@@ -7,6 +7,9 @@ namespace Fanout.Review.CommonFields;
 /// </summary>
 public static class CommonFieldsFinder
 {
+    /// <summary>Failed items from which on something can be said.</summary>
+    public const int FewestFailed = EffectMeasure.FewestItems;
+
     /// <summary>Succeeded items without which there is nothing to compare with.</summary>
     private const int FewestSucceeded = 5;
 
@@ -14,10 +17,10 @@ public static class CommonFieldsFinder
     public static CommonFieldsReport Find(FieldTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        if (table.Failed < EffectMeasure.FewestItems || table.Succeeded < FewestSucceeded)
+        if (table.Failed < FewestFailed || table.Succeeded < FewestSucceeded)
         {
             return Report(
-                table, table.Failed < EffectMeasure.FewestItems ? CommonFieldsOutcome.TooFewFailed : CommonFieldsOutcome.TooFewSucceeded, []);
+                table, table.Failed < FewestFailed ? CommonFieldsOutcome.TooFewFailed : CommonFieldsOutcome.TooFewSucceeded, []);
         }
 
         var families = table.Columns.SelectMany(column => ValueFamilies.Of(column, table).Concat(RangeFamilies.Of(column, table)));

@@ -46,7 +46,8 @@ internal sealed class Folding(FieldTable table)
             if (IsTold(former, formerItems, candidate, items))
             {
                 var path = candidate.Condition.Path;
-                if (path != former.Condition.Path && goesWith.Count < MostFolded && goesWith.All(other => other.Path != path))
+                var isImplied = formerItems.CountBoth(items).Failed >= SameItems * former.InFailed;
+                if (isImplied && path != former.Condition.Path && goesWith.Count < MostFolded && goesWith.All(other => other.Path != path))
                 {
                     goesWith.Add(candidate.Condition);
                 }

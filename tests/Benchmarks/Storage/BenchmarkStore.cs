@@ -29,6 +29,8 @@ internal sealed class BenchmarkStore : IAsyncDisposable
 
     public IRunQueries Queries => _services.GetRequiredService<IRunQueries>();
 
+    public IItemInputs Inputs => _services.GetRequiredService<IItemInputs>();
+
     public IFailedItemSearch Search => _services.GetRequiredService<IFailedItemSearch>();
 
     /// <summary>Bytes of the files.</summary>
