@@ -70,7 +70,7 @@ internal sealed class InvocationHistory(RetryJob job, RunState state)
             {
                 ResourceType = "lambda",
                 Resource = "invoke",
-                Parameters = $$"""{"FunctionName":{{JsonSerializer.Serialize(job.Target)}}}""",
+                Parameters = $$"""{"FunctionName":{{JsonSerializer.Serialize(job.Target)}},"Payload":{{item.Payload}}}""",
             });
             _open[item.Position] = Add(
                 "TaskStarted", scheduled, at, e => e.TaskStartedEventDetails = new TaskStartedEventDetails { ResourceType = "lambda", Resource = "invoke" });

@@ -23,7 +23,8 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     /// <summary>Where the pages are.</summary>
     internal Uri Page => _page.Task.Result;
 
-    internal static async Task<DashboardProcess> StartAsync(string state, CancellationToken cancellationToken)
+    internal static async Task<DashboardProcess> StartAsync(
+        string state, CancellationToken cancellationToken, params IEnumerable<string> settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -31,7 +32,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
             UseShellExecute = false,
             WorkingDirectory = state,
         };
-        foreach (var argument in (string[])[AssemblyPath(), "--Urls=http://127.0.0.1:0", "--Storage:Path=fanout.db", "--Emulator:Registry:StateDirectory=endpoint"])
+        foreach (var argument in (string[])[AssemblyPath(), "--Urls=http://127.0.0.1:0", "--Storage:Path=fanout.db", "--Emulator:Registry:StateDirectory=endpoint", .. settings])
         {
             start.ArgumentList.Add(argument);
         }
