@@ -25,7 +25,8 @@ public sealed class FailuresTests(BrowserFixture fixture)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#cause-head")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("i");
-        await page.GetByRole(AriaRole.Button, new() { Name = "1 day from now" }).FocusAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 hour from now" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#person-name")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("ann");

@@ -2,6 +2,7 @@ using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Review.Ports;
 using Fanout.Storage;
+using Fanout.Storage.Causes;
 using Fanout.Storage.Sealing;
 using Fanout.Storage.Search;
 using Microsoft.Data.Sqlite;
@@ -32,6 +33,8 @@ internal sealed class BenchmarkStore : IAsyncDisposable
     public IItemInputs Inputs => _services.GetRequiredService<IItemInputs>();
 
     public IFailedItemSearch Search => _services.GetRequiredService<IFailedItemSearch>();
+
+    public ICauseQueries Causes => _services.GetRequiredService<ICauseQueries>();
 
     /// <summary>Bytes of the files.</summary>
     public long Size => _folder.EnumerateFiles().Sum(file => file.Length);
@@ -65,6 +68,10 @@ internal sealed class BenchmarkStore : IAsyncDisposable
     /// <summary>Seals the columns of a run, as the background service would.</summary>
     public Task SealAsync(RunId run) =>
         _services.GetServices<IHostedService>().OfType<ColumnSealer>().Single().SealAsync(run.Value, CancellationToken.None);
+
+    /// <summary>Groups failed items by their causes, as the background service would.</summary>
+    public Task GroupAsync() =>
+        _services.GetServices<IHostedService>().OfType<CauseGrouping>().Single().GroupAsync(CancellationToken.None);
 
     /// <summary>Runs a statement past the store.</summary>
     public async Task ExecuteAsync(string sql)
