@@ -51,6 +51,7 @@ public static class DashboardApplication
 
     private static void MapUserInterface(WebApplication app)
     {
+        app.Use(new QuickStop(app.Lifetime).InvokeAsync);
         app.Use(new SameOriginOnly(SecurityOptions.From(app.Configuration)).InvokeAsync);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();

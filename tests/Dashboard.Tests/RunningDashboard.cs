@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Fanout.Dashboard.Tests;
 
@@ -24,7 +25,27 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    public static async Task<RunningDashboard> StartAsync(CancellationToken cancellationToken, params string[] settings)
+    /// <summary>Waits at its stop for whatever does not end by itself, however long that takes.</summary>
+    public static Task<RunningDashboard> StartWithEndlessPatienceAsync(CancellationToken cancellationToken, params string[] settings) =>
+        StartAsync(
+            builder => builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan), settings, cancellationToken);
+
+    public static Task<RunningDashboard> StartAsync(CancellationToken cancellationToken, params string[] settings) =>
+        StartAsync(configure: null, settings, cancellationToken);
+
+    /// <summary>Stops it, as SIGTERM does.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _application.StopAsync(CancellationToken.None).WaitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<RunningDashboard> StartAsync(
+        Action<WebApplicationBuilder>? configure, string[] settings, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("fanout-dashboard-").FullName;
         var application = DashboardApplication.Create(
@@ -34,16 +55,8 @@ internal sealed class RunningDashboard : IAsyncDisposable
             $"--Storage:Path={Path.Combine(folder, "fanout.db")}",
             $"--Emulator:Registry:StateDirectory={Path.Combine(folder, "endpoint")}",
             .. settings,
-        ]);
+        ], configure);
         await application.StartAsync(cancellationToken);
         return new RunningDashboard(application, folder);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        await _application.StopAsync();
-        await _application.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -79,7 +79,8 @@ public abstract class RunListContract(TestStore store) : StoreContract(store)
         var query = new RunsQuery { NeedsLook = true };
         Assert.Equal([failed, tolerated], await ReadAllAsync(query));
 
-        await Store.Looks.MarkAsync(failed, Token);
+        Assert.True(await Store.Looks.MarkAsync(failed, Token));
+        Assert.False(await Store.Looks.MarkAsync(failed, Token));
 
         Assert.Equal([tolerated], await ReadAllAsync(query));
     }

@@ -88,6 +88,19 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
     public Task<RunInsights?> ReadInsightsAsync(RunId run, CancellationToken cancellationToken) =>
         Find(run)?.ReadInsightsAsync(cancellationToken) ?? Task.FromResult<RunInsights?>(null);
 
+    /// <summary>Tells the pages with lists that something about these runs has changed.</summary>
+    public void PublishToLists(IReadOnlySet<RunId> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        lock (_lock)
+        {
+            foreach (var subscriber in _listSubscribers)
+            {
+                subscriber.Post(runs);
+            }
+        }
+    }
+
     internal bool IsWatched(RunId run) => Find(run)?.IsWatched ?? false;
 
     /// <summary>Number of runs that nobody uses and that are kept.</summary>
@@ -123,18 +136,6 @@ public sealed class RunFeed(IRunQueries queries, IOptions<MonitoringOptions> opt
         if (Find(run) is { } topic)
         {
             Release(run, topic);
-        }
-    }
-
-    /// <summary>Tells the pages with lists.</summary>
-    internal void PublishToLists(IReadOnlySet<RunId> runs)
-    {
-        lock (_lock)
-        {
-            foreach (var subscriber in _listSubscribers)
-            {
-                subscriber.Post(runs);
-            }
         }
     }
 

@@ -13,16 +13,19 @@ public sealed class FoundItems : IReadOnlyList<int>
     private readonly int[]? _indexes;
     private readonly bool _descending;
 
-    private FoundItems(int[]? indexes, int count, bool descending)
+    private FoundItems(int[]? indexes, int count, int total, bool descending)
     {
-        (_indexes, Count, _descending) = (indexes, count, descending);
+        (_indexes, Count, Total, _descending) = (indexes, count, total, descending);
     }
 
     /// <summary>No items.</summary>
-    public static FoundItems None { get; } = new([], 0, descending: false);
+    public static FoundItems None { get; } = new([], 0, 0, descending: false);
 
     /// <inheritdoc/>
     public int Count { get; }
+
+    /// <summary>All items there were when these were found.</summary>
+    public int Total { get; }
 
     /// <inheritdoc/>
     public int this[int index]
@@ -108,7 +111,9 @@ public sealed class FoundItems : IReadOnlyList<int>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal static FoundItems All(int count, bool descending) => new(null, count, descending);
+    internal static FoundItems All(int count, bool descending) => new(null, count, count, descending);
 
-    internal static FoundItems Of(int[] indexes) => new(indexes, indexes.Length, descending: false);
+    internal static FoundItems Of(int[] indexes) => Of(indexes, indexes.Length);
+
+    internal static FoundItems Of(int[] indexes, int total) => new(indexes, indexes.Length, total, descending: false);
 }

@@ -18,7 +18,7 @@ internal static class ItemFinder
         }
 
         var found = Filter(columns, query, elapsed, matches);
-        return FoundItems.Of(ItemSorter.Sort(columns, found, query.Order, query.Descending));
+        return FoundItems.Of(ItemSorter.Sort(columns, found, query.Order, query.Descending), columns.Length);
     }
 
     private static int[] Filter(ItemColumns columns, ItemsQuery query, int elapsed, ItemMarks? matches)

@@ -6,5 +6,6 @@ namespace Fanout.Monitoring.Ports;
 public interface IRunLooks
 {
     /// <summary>Somebody looks at a run. Does nothing while it goes on: what happens afterwards would count as seen.</summary>
-    Task MarkAsync(RunId run, CancellationToken cancellationToken);
+    /// <returns>True when it was the first look.</returns>
+    Task<bool> MarkAsync(RunId run, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ namespace Fanout.Storage.Runs;
 internal sealed class RunLooks(IDbContextFactory<StorageContext> contexts, WriteQueue queue, TimeProvider time) : IRunLooks
 {
     /// <inheritdoc/>
-    public async Task MarkAsync(RunId run, CancellationToken cancellationToken)
+    public async Task<bool> MarkAsync(RunId run, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var disposal = context.ConfigureAwait(false);
@@ -17,11 +17,11 @@ internal sealed class RunLooks(IDbContextFactory<StorageContext> contexts, Write
         if (!await unseen.AnyAsync(cancellationToken).ConfigureAwait(false))
         {
             // Most visits are not the first: they need not wait for the writers.
-            return;
+            return false;
         }
 
         using var turn = await queue.EnterAsync(cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
-        await unseen.ExecuteUpdateAsync(update => update.SetProperty(record => record.LookedAt, now), cancellationToken).ConfigureAwait(false);
+        return await unseen.ExecuteUpdateAsync(update => update.SetProperty(record => record.LookedAt, now), cancellationToken).ConfigureAwait(false) > 0;
     }
 }

@@ -50,6 +50,20 @@ public sealed class OverviewPageTests
     }
 
     [Fact]
+    public async Task Overview_RunIsLookedAtElsewhere_LeavesTheOpenPage()
+    {
+        await using var context = new DashboardContext();
+        var run = await context.AddRunAsync(Failing(), "broken");
+        await run.AdvanceAsync();
+        var overview = context.Render<OverviewPage>();
+        Assert.NotEmpty(overview.FindAll("table.runs"));
+
+        context.Render<RunPage>(parameters => parameters.Add(p => p.RunId, run.Identity.Id.Value));
+
+        overview.WaitForAssertion(() => Assert.Empty(overview.FindAll("table.runs")));
+    }
+
+    [Fact]
     public async Task Overview_RunSucceeded_NeedsNobody()
     {
         await using var context = new DashboardContext();

@@ -112,6 +112,18 @@ public sealed class ItemsViewModelTests
     }
 
     [Fact]
+    public async Task FindAsync_MapGrows_CountAndTotalAreOfOneAnswer()
+    {
+        var items = await FindAsync([1, 5], total: 8);
+
+        await items.FindAsync(Answer([1, 5, 9], total: 12), ByIndex, anchor: null, Token);
+        Assert.Equal((3, 12), (items.Shown.Count, items.Shown.Total));
+
+        await items.FindAsync(Answer([0, 1, 5, 9], total: 13), ByIndex, anchor: null, Token);
+        Assert.Equal((3, 12), (items.Shown.Count, items.Shown.Total));
+    }
+
+    [Fact]
     public async Task Neighbour_InAFilteredGrid_FollowsItsOrder()
     {
         var items = await FindAsync([4, 2, 0]);
@@ -122,15 +134,15 @@ public sealed class ItemsViewModelTests
         Assert.Equal(4, items.Neighbour(3, 1, 5));
     }
 
-    private static async Task<ItemsViewModel> FindAsync(int[] found)
+    private static async Task<ItemsViewModel> FindAsync(int[] found, int? total = null)
     {
         var items = Create(new InMemoryRunStore(), new RunId(1));
-        await items.FindAsync(Answer(found), ByIndex, anchor: null, Token);
+        await items.FindAsync(Answer(found, total), ByIndex, anchor: null, Token);
         return items;
     }
 
-    private static Func<ItemsQuery, CancellationToken, Task<FoundItems?>> Answer(int[] found) =>
-        (_, _) => Task.FromResult<FoundItems?>(FoundItems.Of(found));
+    private static Func<ItemsQuery, CancellationToken, Task<FoundItems?>> Answer(int[] found, int? total = null) =>
+        (_, _) => Task.FromResult<FoundItems?>(FoundItems.Of(found, total ?? found.Length));
 
     private static ItemsViewModel Create(InMemoryRunStore store, RunId run)
     {

@@ -55,6 +55,15 @@ public sealed class ItemFinderTests
     }
 
     [Fact]
+    public void Find_SomeOrAll_TellsHowManyThereAre()
+    {
+        var query = new ItemsQuery { Activation = 1 };
+
+        Assert.Equal(8, Find(Mixed, query).Total);
+        Assert.Equal(8, Find(Mixed, query with { MinAttempts = 2 }).Total);
+    }
+
+    [Fact]
     public void Find_Attempts_SelectsThoseWithAtLeastSoMany()
     {
         Assert.Equal([1, 7], Find(Mixed, new ItemsQuery { Activation = 1, MinAttempts = 2 }));

@@ -36,7 +36,12 @@ internal sealed class InMemoryRun(RunIdentity identity)
     /// <summary>Whether somebody has looked at it since it ended.</summary>
     internal bool IsLookedAt { get; private set; }
 
-    internal void Look() => IsLookedAt = State.Status != RunStatus.Running;
+    internal bool Look()
+    {
+        var isFirst = !IsLookedAt && State.Status != RunStatus.Running;
+        IsLookedAt |= isFirst;
+        return isFirst;
+    }
 
     internal void Append(RunDelta delta, ItemIdentityRule rule)
     {

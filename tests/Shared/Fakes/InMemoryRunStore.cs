@@ -65,12 +65,11 @@ public sealed class InMemoryRunStore : IRunStore, IRunLooks
         }
     }
 
-    public Task MarkAsync(RunId run, CancellationToken cancellationToken)
+    public Task<bool> MarkAsync(RunId run, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            _runs.Find(stored => stored.Identity.Id == run)?.Look();
-            return Task.CompletedTask;
+            return Task.FromResult(_runs.Find(stored => stored.Identity.Id == run)?.Look() ?? false);
         }
     }
 

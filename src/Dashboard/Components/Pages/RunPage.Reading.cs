@@ -21,7 +21,11 @@ public sealed partial class RunPage
         var state = (_run.State.Status, _run.State.StoppedAt);
         if (RendererInfo.IsInteractive && !_run.IsOpen && state != _looked)
         {
-            await Looks.MarkAsync(new RunId(RunId), token);
+            if (await Looks.MarkAsync(new RunId(RunId), token))
+            {
+                Feed.PublishToLists(new HashSet<RunId> { new(RunId) });
+            }
+
             _looked = state;
         }
     }
