@@ -3,7 +3,6 @@ using BenchmarkDotNet.Attributes;
 using Fanout.Benchmarks.Storage;
 using Fanout.Monitoring.Runs;
 using Fanout.Review.CommonFields;
-using Fanout.Review.Ports;
 
 namespace Fanout.Benchmarks.Review;
 

@@ -32,7 +32,7 @@ public sealed class CommonFieldsFinderTests
         var (_, fails, expected) = Planted.Single(planted => planted.Name == name);
         var isMissing = name == "a missing field";
         var items = new SampleInputs(seed: 1).Items(
-            6_000, (order, random) => (!isMissing || random.Next(40) == 0) && fails(order, random), byChance: 0.0002);
+            3_000, (order, random) => (!isMissing || random.Next(40) == 0) && fails(order, random), byChance: 0.0002);
 
         var report = CommonFieldsFinder.Find(SampleInputs.Table(items));
 
@@ -98,13 +98,13 @@ public sealed class CommonFieldsFinderTests
         Assert.Equal("$ = pear", Assert.Single(report.Findings).Condition.ToString());
     }
 
-    /// <summary>One run in a hundred may show something where there is nothing: of 100 one is expected at most, and six are nearly impossible.</summary>
+    /// <summary>One run in a hundred may show something where there is nothing: of 60 hardly one is expected, and five are nearly impossible.</summary>
     [Theory]
     [InlineData(12, 100)]
     [InlineData(40, 160)]
     public void Find_NothingPlanted_FindsHardlyEverAnything(int failed, int succeeded)
     {
-        const int Seeds = 100;
+        const int Seeds = 60;
         var found = 0;
         for (var seed = 0; seed < Seeds; seed++)
         {
@@ -114,7 +114,7 @@ public sealed class CommonFieldsFinderTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{found} of {Seeds} runs without a cause show something.");
-        Assert.InRange(found, 0, 5);
+        Assert.InRange(found, 0, 4);
     }
 
     [Theory]
