@@ -11,8 +11,9 @@ internal sealed record RunTab(string Name, string Title)
     public static readonly RunTab Timeline = new("timeline", "Timeline");
     public static readonly RunTab Events = new("events", "Events");
     public static readonly RunTab Payloads = new("io", "Input & output");
+    public static readonly RunTab Compare = new("compare", "Compare");
 
-    public static IReadOnlyList<RunTab> All { get; } = [Items, Failures, Graph, Timeline, Events, Payloads];
+    public static IReadOnlyList<RunTab> All { get; } = [Items, Failures, Graph, Timeline, Events, Payloads, Compare];
 
     /// <summary>The tab with a name; the first when there is none.</summary>
     public static RunTab Of(string? name) => All.FirstOrDefault(tab => tab.Name == name) ?? Items;

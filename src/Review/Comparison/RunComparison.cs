@@ -7,15 +7,21 @@ public sealed class RunComparison
 {
     private readonly ComparedPair[] _pairs;
 
-    private RunComparison(ComparisonBasis basis, ComparedPair[] pairs)
+    private RunComparison(ComparisonBasis basis, bool isPartial, ComparedPair[] pairs)
     {
-        (Basis, _pairs) = (basis, pairs);
+        (Basis, IsPartial, _pairs) = (basis, isPartial, pairs);
         Counts = pairs.CountBy(pair => pair.Difference).ToFrozenDictionary(count => count.Key, count => count.Value);
         OtherErrors = pairs.Count(pair => pair.IsOtherError);
     }
 
     /// <summary>By what items were known again.</summary>
     public ComparisonBasis Basis { get; }
+
+    /// <summary>
+    /// Whether only items that ended badly have names: child executions that succeeded are not read one by one. Then an item that fails
+    /// in one run alone counts as done in the other, whether or not the other had it.
+    /// </summary>
+    public bool IsPartial { get; }
 
     /// <summary>How many items became what; kinds without items are left out.</summary>
     public IReadOnlyDictionary<ItemDifference, int> Counts { get; }
@@ -28,7 +34,7 @@ public sealed class RunComparison
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);
-        var basis = BasisOf(before, now);
+        var (basis, isPartial) = BasisOf(before, now);
         var matcher = new ItemMatcher(before, basis);
         var pairs = new List<ComparedPair>(Math.Max(before.Count, now.Count));
         foreach (var item in now)
@@ -37,7 +43,9 @@ public sealed class RunComparison
         }
 
         pairs.AddRange(matcher.Rest.Select(place => Pair(before[place], null)));
-        return new RunComparison(basis, [.. pairs.OrderBy(pair => pair.Difference).ThenBy(pair => pair.Now ?? int.MaxValue).ThenBy(pair => pair.Before)]);
+        var known = isPartial ? pairs.Select(pair => Complete(pair, before, now)).OfType<ComparedPair>() : pairs;
+        return new RunComparison(
+            basis, isPartial, [.. known.OrderBy(pair => pair.Difference).ThenBy(pair => pair.Now ?? int.MaxValue).ThenBy(pair => pair.Before)]);
     }
 
     /// <summary>Items of some kinds, from a position on: by kind and index, or the ones that became slowest first.</summary>
@@ -55,9 +63,22 @@ public sealed class RunComparison
 
     /// <summary>
     /// Keys where most items have one; else labels where most have one and they differ; else places. A label that many items share, such
-    /// as a country, would match anything with anything.
+    /// as a country, would match anything with anything. Where most items have neither, those that ended badly may.
     /// </summary>
-    private static ComparisonBasis BasisOf(IReadOnlyList<ItemFacts> before, IReadOnlyList<ItemFacts> now)
+    private static (ComparisonBasis Basis, bool IsPartial) BasisOf(IReadOnlyList<ItemFacts> before, IReadOnlyList<ItemFacts> now)
+    {
+        if (NameOf(before, now) is { } ofAll)
+        {
+            return (ofAll, false);
+        }
+
+        var (brokenBefore, brokenNow) = (before.Where(item => item.IsBroken).ToList(), now.Where(item => item.IsBroken).ToList());
+        return brokenBefore.Count + brokenNow.Count > 0 && NameOf(brokenBefore, brokenNow) is { } ofBroken
+            ? (ofBroken, true)
+            : (ComparisonBasis.Index, false);
+    }
+
+    private static ComparisonBasis? NameOf(IReadOnlyList<ItemFacts> before, IReadOnlyList<ItemFacts> now)
     {
         if (Most(before, item => item.Key) && Most(now, item => item.Key))
         {
@@ -66,16 +87,43 @@ public sealed class RunComparison
 
         return Most(before, item => item.Label) && Most(now, item => item.Label) && AreDistinct(before) && AreDistinct(now)
             ? ComparisonBasis.Label
-            : ComparisonBasis.Index;
+            : null;
     }
 
+    // No items at all stand in nobody's way.
     private static bool Most(IReadOnlyList<ItemFacts> items, Func<ItemFacts, string?> name) =>
-        items.Count > 0 && items.Count(item => name(item) is not null) * 2 > items.Count;
+        items.Count == 0 || items.Count(item => name(item) is not null) * 2 > items.Count;
 
     private static bool AreDistinct(IReadOnlyList<ItemFacts> items)
     {
         var labels = items.Select(item => item.Label).OfType<string>().ToList();
         return labels.Distinct(StringComparer.Ordinal).Count() >= 0.95 * labels.Count;
+    }
+
+    /// <summary>What a pair means when items that succeeded have no names; null when it means nothing.</summary>
+    private static ComparedPair? Complete(ComparedPair pair, IReadOnlyList<ItemFacts> before, IReadOnlyList<ItemFacts> now) => pair.Difference switch
+    {
+        ItemDifference.OnlyBefore => IsBrokenAt(before, pair.Before) ? pair with { Difference = ItemDifference.NewlyFixed } : null,
+        ItemDifference.OnlyNow => IsBrokenAt(now, pair.Now) ? pair with { Difference = ItemDifference.NewlyBroken } : null,
+        _ => pair,
+    };
+
+    private static bool IsBrokenAt(IReadOnlyList<ItemFacts> items, int? index)
+    {
+        // Items come by index, and each that started is there: its place is found by bisection.
+        var (low, high) = (0, items.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (items[middle].Index == index)
+            {
+                return items[middle].IsBroken;
+            }
+
+            (low, high) = items[middle].Index < index ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return false;
     }
 
     private static ComparedPair Pair(ItemFacts? before, ItemFacts? now) => (before, now) switch
@@ -93,7 +141,7 @@ public sealed class RunComparison
                 (_, true, _, true) => ItemDifference.StillFine,
                 _ => ItemDifference.Open,
             },
-            then.IsBroken && later.IsBroken && then.Error != later.Error,
+            then is { IsBroken: true, Error: not null } && later is { IsBroken: true, Error: not null } && then.Error != later.Error,
             then.Milliseconds >= 0 && later.Milliseconds >= 0 ? later.Milliseconds - then.Milliseconds : null),
         _ => throw new InvalidOperationException("A pair has an item of at least one run."),
     };

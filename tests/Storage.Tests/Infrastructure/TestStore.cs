@@ -44,6 +44,8 @@ public abstract class TestStore : IAsyncDisposable
 
     public IRetrySources RetrySources => Services.GetRequiredService<IRetrySources>();
 
+    public IComparisonSources ComparisonSources => Services.GetRequiredService<IComparisonSources>();
+
     public IRetryRouteSettings RetryRoutes => Services.GetRequiredService<IRetryRouteSettings>();
 
     public ICauseQueries Causes => Services.GetRequiredService<ICauseQueries>();

@@ -13,7 +13,7 @@ namespace Fanout.Dashboard.Components.Pages;
 public sealed partial class RetryPage : LivePage
 {
     /// <summary>Who acts while nobody said a name.</summary>
-    private const string Who = "you";
+    private const string Somebody = "you";
 
     private RetryViewModel _retry = new();
     private IReadOnlyDictionary<long, int> _others = new Dictionary<long, int>();
@@ -50,6 +50,8 @@ public sealed partial class RetryPage : LivePage
     [Inject] private IRetryRouteSettings Settings { get; set; } = null!;
 
     [Inject] private RetryJobs Jobs { get; set; } = null!;
+
+    [Inject] private Person Person { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -167,7 +169,7 @@ public sealed partial class RetryPage : LivePage
         try
         {
             var plan = await _retry.PlanAsync();
-            Show(await Jobs.StartAsync(plan, Who, CancellationToken.None));
+            Show(await Jobs.StartAsync(plan, await Person.ReadAsync(Closing) ?? Somebody, CancellationToken.None));
         }
         catch (RetryPlanException exception)
         {

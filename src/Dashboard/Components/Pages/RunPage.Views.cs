@@ -29,7 +29,7 @@ public sealed partial class RunPage
     /// <summary>What belongs to the view that is left has no meaning in another.</summary>
     private static void LeaveView(Dictionary<string, object?> parameters)
     {
-        foreach (var name in new[] { "state", "type", "from", "to", "align" })
+        foreach (var name in new[] { "state", "type", "from", "to", "align", "with", "diff", "slow" })
         {
             parameters[name] = null;
         }
