@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(6103, LogLevel.Warning, "Retry job {Job} does not get on; it is tried again")]
     internal static partial void Failed(ILogger logger, Exception exception, long job);
 
+    [LoggerMessage(6105, LogLevel.Warning, "Retry job {Job} is given up: {Reason}")]
+    internal static partial void Gone(ILogger logger, long job, string reason);
+
     [LoggerMessage(6104, LogLevel.Warning, "The open retry jobs of {ConnectionId} cannot be read; they are tried again")]
     internal static partial void ResumeFailed(ILogger logger, Exception exception, string connectionId);
 }

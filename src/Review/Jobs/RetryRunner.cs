@@ -136,7 +136,18 @@ public sealed class RetryRunner : BackgroundService
             await control.RefreshAsync(_stopping.Token).ConfigureAwait(false);
             await route.RunAsync(control, _stopping.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not KeyNotFoundException && !_stopping.IsCancellationRequested)
+        catch (KeyNotFoundException exception)
+        {
+            // Retention deleted the run and its jobs with it.
+            Log.Gone(_logger, control.Job.Id.Value, exception.Message);
+            lock (_lock)
+            {
+                _working.Remove(control.Job.Id);
+            }
+
+            return false;
+        }
+        catch (Exception exception) when (!_stopping.IsCancellationRequested)
         {
             Log.Failed(_logger, exception, control.Job.Id.Value);
             await control.ShowAsync(ConnectionProblem.Describe(exception), _stopping.Token).ConfigureAwait(false);
