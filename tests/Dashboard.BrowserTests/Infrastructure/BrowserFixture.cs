@@ -1,5 +1,7 @@
 using System.Globalization;
+using Amazon.StepFunctions.Model;
 using Fanout.Dashboard.BrowserTests.Infrastructure;
+using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
@@ -56,6 +58,11 @@ public sealed class BrowserFixture : IAsyncLifetime
         name,
         DateTimeOffset.Parse("2026-01-01T08:00:00Z", CultureInfo.InvariantCulture),
         cancellationToken);
+
+    /// <summary>Creates a machine on the embedded endpoint.</summary>
+    internal Task AddMachineAsync(string name, string definition, CancellationToken cancellationToken) =>
+        _dashboard!.Services.GetRequiredService<ConnectionRegistry>()[new ConnectionId("local")].StepFunctions.CreateStateMachineAsync(
+            new CreateStateMachineRequest { Name = name, Definition = definition, RoleArn = "arn:aws:iam::123456789012:role/fanout" }, cancellationToken);
 
     /// <summary>A run as the store has it.</summary>
     internal async Task<RunImage> ReadImageAsync(RunId run, CancellationToken cancellationToken) =>
