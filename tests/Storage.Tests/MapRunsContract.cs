@@ -120,6 +120,26 @@ public abstract class MapRunsContract(TestStore store) : StoreContract(store)
         Assert.Empty(await Runs.GetOpenRunsAsync(Token));
     }
 
+    [Fact]
+    public async Task GroupAsync_ChildrenWhoseErrorsAreNotRead_WaitUntilTheyAreOrTheMapRunIsSettled()
+    {
+        var (run, projection) = await BeginAsync();
+        await Runs.AppendAsync(projection.Apply(Fan, [Child(1, ItemStatus.Failed), Child(2, ItemStatus.Failed)])!, Token);
+        await Store.GroupAsync();
+        var listed = await Store.Causes.GetRunCausesAsync(run, Token);
+        var described = Child(1, ItemStatus.Failed, details: new ChildDetails { Error = "Spoiled", Cause = "too old" });
+        await Runs.AppendAsync(projection.Apply(Fan, [described])!, Token);
+        await Store.GroupAsync();
+        var read = await Store.Causes.GetRunCausesAsync(run, Token);
+        await Runs.AppendAsync(projection.Apply(Fan, (await Runs.GetMapRunsAsync(run, Token))[Fan] with { IsSettled = true })!, Token);
+        await Store.GroupAsync();
+
+        var settled = await Store.Causes.GetRunCausesAsync(run, Token);
+        Assert.Equal((0, 2), (listed.Rows.Count, listed.Ungrouped));
+        Assert.Equal(("Spoiled", 1), (Assert.Single(read.Rows).Group.Fingerprint.Error, read.Ungrouped));
+        Assert.Equal((2, 0), (settled.Rows.Count, settled.Ungrouped));
+    }
+
     private async Task<(RunId Run, RunProjection Projection)> BeginAsync(HistoryBuilder? history = null)
     {
         var run = await Runs.AddAsync(NewRun("run-1"), Token);

@@ -38,6 +38,9 @@ internal static class UngroupedItems
         StorageContext context, long run, long? former, CancellationToken cancellationToken) =>
         await context.Items.AsNoTracking()
             .Where(item => item.RunId == run && item.CauseId == former && (item.Status == ItemStatus.Failed || item.Status == ItemStatus.TimedOut))
+            // Lists of children tell no error. It is read in a moment, unless the Map Run is settled: then there is none.
+            .Where(item => item.ChildName == null || item.Error != null || item.Cause != null
+                || context.MapRuns.Any(mapRun => mapRun.RunId == run && mapRun.Activation == item.Activation && mapRun.IsSettled))
             .OrderBy(item => item.EndedAt).ThenBy(item => item.Activation).ThenBy(item => item.Index)
             .Take(MostItems)
             .Select(item => new UngroupedItem

@@ -79,7 +79,8 @@ internal sealed class RunStore(
             sealing.Add(delta.Run.Value);
         }
 
-        if (delta.Items.Any(item => hadFailures || item.Status is ItemStatus.Failed or ItemStatus.TimedOut))
+        if (delta.Items.Any(item => hadFailures || item.Status is ItemStatus.Failed or ItemStatus.TimedOut)
+            || delta.Activations.Any(activation => activation.MapRun is { IsSettled: true }))
         {
             grouping.Add(delta.Run.Value);
         }
