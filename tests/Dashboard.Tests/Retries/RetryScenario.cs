@@ -42,6 +42,10 @@ internal sealed class RetryScenario : IAsyncDisposable
 
     internal IRunQueries Runs => _dashboard.Services.GetRequiredService<IRunQueries>();
 
+    internal RetryPlanner Planner => _dashboard.Services.GetRequiredService<RetryPlanner>();
+
+    internal HttpClient Client => _dashboard.Client;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a run of so many items, numbered by their <c>id</c>, and waits for its end.</summary>
