@@ -25,6 +25,12 @@ public sealed class NamespaceTests
         { "Monitoring", "Fanout.Monitoring.Folding", "Microsoft.Extensions", [] },
         { "Monitoring", "Fanout.Monitoring.Folding", "Fanout.Monitoring.Ports", [] },
 
+        // A fingerprint depends on error and cause alone.
+        { "Review", "Fanout.Review.Causes", "System.TimeProvider", [] },
+        { "Review", "Fanout.Review.Causes", "System.IO", [] },
+        { "Review", "Fanout.Review.Causes", "System.Net", [] },
+        { "Review", "Fanout.Review.Causes", "Fanout.Review.Ports", [] },
+
         // A view model is tested without a renderer.
         { "Dashboard", "Fanout.Dashboard.ViewModels", "Microsoft.AspNetCore.Components", [] },
         { "Dashboard", "Fanout.Dashboard.ViewModels", "MudBlazor", [] },

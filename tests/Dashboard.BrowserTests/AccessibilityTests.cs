@@ -21,7 +21,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         string[] pages =
         [
             "/", "/machines", "/machines/local/orders-failing", "/machines/local/orders-failing/launch",
-            "/runs", "/failed", "/nowhere", item!, run, $"{run}?tab=failures", $"{run}?tab=graph", $"{run}?tab=events", $"{run}?tab=io",
+            "/runs", "/failed", "/failures", "/failures?show=fixed", "/nowhere", item!, run, $"{run}?tab=failures", $"{run}?tab=graph", $"{run}?tab=events", $"{run}?tab=io",
             $"{run}?tab=graph&state=ShipOrder", $"{run}?tab=timeline", $"{run}?tab=events&type=TaskFailed",
         ];
 

@@ -39,7 +39,7 @@ public sealed class FailuresPageTests : IDisposable
         Assert.Contains("3 items failed by it now, 4 at most", Words(page.Find(".cause-figures")), StringComparison.Ordinal);
         Assert.Contains("in normalise", page.Find(".stack > .stack-line").TextContent, StringComparison.Ordinal);
         Assert.Equal("1 frame of packages", page.Find(".stack-fold summary").TextContent);
-        Assert.Contains("orders / run-7", page.Find(".pane-cause .table").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/runs/7?tab=failures", page.Find(".pane-cause .table .row-link").GetAttribute("href"));
         Assert.Equal(3, page.FindAll(".cause-item").Count);
         Assert.NotEmpty(page.FindAll("svg.spark rect"));
     }
