@@ -7,7 +7,7 @@ using Fanout.Review.Retry;
 
 namespace Fanout.Dashboard.Tests;
 
-/// <summary>What retries and comparisons read, from the runs in memory.</summary>
+/// <summary>What retries and comparisons read, from the runs in memory, whose events have no details.</summary>
 internal sealed class InMemoryReviewSources(IRunQueries queries) : IRetrySources, IComparisonSources, IRetryRouteSettings
 {
     private readonly Dictionary<string, ListSetting> _settings = [];
@@ -31,7 +31,7 @@ internal sealed class InMemoryReviewSources(IRunQueries queries) : IRetrySources
         RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken) =>
         (await ReadAsync(run, "TaskStateEntered", cancellationToken))
             .Where(e => e.Item is { } item && indexes.Contains(item.Index))
-            .ToDictionary(e => e.Item!.Value.Index, e => EventDetailsText.Read(e, "input")!);
+            .ToDictionary(e => e.Item!.Value.Index, e => EventDetailsText.Read(e, "input") ?? "{}");
 
     public Task<IReadOnlyDictionary<int, EventRow>> GetLastCallsAsync(
         RunId run, long activation, IReadOnlyList<int> indexes, CancellationToken cancellationToken) =>

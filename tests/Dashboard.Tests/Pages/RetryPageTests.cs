@@ -21,7 +21,7 @@ public sealed class RetryPageTests
         context.Navigation.NavigateTo($"/retry?run={run.Identity.Id}&map=3&items=0-1");
         var page = context.Render<RetryPage>();
 
-        page.WaitForAssertion(() => Assert.Equal("Retry 1 item of Fan", page.Find("h1").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("Retry 1 item of Fan", page.Markup, StringComparison.Ordinal));
         Assert.Equal(3, page.FindAll(".route").Count);
         Assert.Contains("New run with only these items", page.Find(".route[data-on]").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 item is running or has succeeded", page.Markup, StringComparison.Ordinal);
