@@ -225,6 +225,15 @@ public abstract class RunStoreContract(TestStore store) : StoreContract(store)
     }
 
     [Fact]
+    public async Task GetOpenRunsAsync_RunThatIsRecordedHere_IsNotToBePolled()
+    {
+        var recorded = await Runs.AddAsync(NewRun("retry-1") with { Origin = RunOrigin.Recorded }, Token);
+
+        Assert.Equal(RunOrigin.Recorded, recorded.Origin);
+        Assert.Empty(await Runs.GetOpenRunsAsync(Token));
+    }
+
+    [Fact]
     public async Task GetOpenRunsAsync_SomeEnded_ReturnsTheOthersOldestFirst()
     {
         var late = await AddRunAsync("late", minute: 2);

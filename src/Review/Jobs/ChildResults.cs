@@ -26,22 +26,22 @@ internal sealed class ChildResults(JobControl control, IRunQueries queries, Chil
         var waiting = items.GroupBy(item => Canonical(item.Payload!), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => new Queue<int>(group.Select(item => item.Position)), StringComparer.Ordinal);
         List<JobItemChange> changes = [];
-        var unknown = new HashSet<ItemStatus>();
+        List<ItemRow> unknown = [];
         foreach (var row in await ReadAsync(run, cells, cancellationToken).ConfigureAwait(false))
         {
-            if (await ReadInputAsync(row, cancellationToken).ConfigureAwait(false) is { } input)
+            var input = await ReadInputAsync(row, cancellationToken).ConfigureAwait(false);
+            var found = input is null ? [] : Match(input, waiting);
+            changes.AddRange(found.Select(position => Change(position, row)));
+            if (found.Count == 0)
             {
-                changes.AddRange(Match(input, waiting).Select(position => Change(position, row)));
-            }
-            else
-            {
-                unknown.Add(row.Item.Status);
+                unknown.Add(row);
             }
         }
 
         // Inputs of successes are in result files, which not every Map writes: what is left of the list can only be these.
         var rest = waiting.Values.SelectMany(positions => positions).Order().ToList();
-        changes.AddRange(rest.Select(position => Rest(position, unknown)));
+        var isFixed = unknown.All(row => row.Item.Status == ItemStatus.Succeeded) && unknown.Sum(row => row.Item.ChildItems ?? 1) >= rest.Count;
+        changes.AddRange(rest.Select(position => Rest(position, unknown.Count == 0, isFixed)));
         foreach (var chunk in changes.Chunk(Chunk))
         {
             await control.SettleAsync(chunk, cancellationToken).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class ChildResults(JobControl control, IRunQueries queries, Chil
         return view.Details?.Input;
     }
 
-    private static IEnumerable<int> Match(string input, Dictionary<string, Queue<int>> waiting)
+    private static IReadOnlyList<int> Match(string input, Dictionary<string, Queue<int>> waiting)
     {
         if (Take(Canonical(input), waiting) is { } position)
         {
@@ -97,13 +97,13 @@ internal sealed class ChildResults(JobControl control, IRunQueries queries, Chil
             : new JobItemChange(position, JobItemState.StillFailing, at, row.Item.Key, row.Item.Error ?? row.Item.Status.ToString());
     }
 
-    private JobItemChange Rest(int position, HashSet<ItemStatus> unknown)
+    private JobItemChange Rest(int position, bool isSkipped, bool isFixed)
     {
         var now = time.GetUtcNow();
-        return unknown.Count switch
+        return (isSkipped, isFixed) switch
         {
-            0 => new JobItemChange(position, JobItemState.Skipped, now, Error: "The run ended before the item began."),
-            1 when unknown.Contains(ItemStatus.Succeeded) => new JobItemChange(position, JobItemState.Fixed, now),
+            (true, _) => new JobItemChange(position, JobItemState.Skipped, now, Error: "The run ended before the item began."),
+            (_, true) => new JobItemChange(position, JobItemState.Fixed, now),
             _ => new JobItemChange(position, JobItemState.InDoubt, now, Error: Untold),
         };
     }
