@@ -52,7 +52,9 @@ internal sealed class SearchIndexer(
             using var turn = await queue.EnterAsync(cancellationToken).ConfigureAwait(false);
             var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
             await using var disposal = context.ConfigureAwait(false);
-            items += await SearchBatch.RunAsync(context, cancellationToken).ConfigureAwait(false);
+
+            // A batch is some tens of milliseconds; EF Core logs a transaction that is cancelled as an error.
+            items += await SearchBatch.RunAsync(context, CancellationToken.None).ConfigureAwait(false);
         }
 
         if (items > 0)
