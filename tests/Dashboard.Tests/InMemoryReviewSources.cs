@@ -48,11 +48,10 @@ internal sealed class InMemoryReviewSources(IRunQueries queries) : IRetrySources
         ];
     }
 
-    public async Task<RunId?> FindPreviousAsync(RunIdentity run, CancellationToken cancellationToken) =>
-        (await queries.GetRunsAsync(new RunsQuery { StateMachine = run.StateMachine, Take = 100 }, cancellationToken)).Rows
-            .Where(row => row.Identity.StartedAt < run.StartedAt && row.State.Status != RunStatus.Running)
-            .Select(row => (RunId?)row.Identity.Id)
-            .FirstOrDefault();
+    public async Task<RunIdentity?> FindBeforeAsync(
+        ConnectionId connection, StateMachineArn machine, DateTimeOffset time, CancellationToken cancellationToken) =>
+        (await queries.GetRunsAsync(new RunsQuery { StateMachine = machine, Take = 100 }, cancellationToken)).Rows
+            .FirstOrDefault(row => row.Identity.StartedAt < time && row.State.Status != RunStatus.Running)?.Identity;
 
     public Task<ListSetting?> GetAsync(ConnectionId connection, StateMachineArn machine, string mapState, CancellationToken cancellationToken) =>
         Task.FromResult(_settings.GetValueOrDefault(mapState));

@@ -50,7 +50,7 @@ public sealed class CompareViewModel(RunComparisons comparisons, IComparisonSour
     {
         var page = await queries.GetRunsAsync(new RunsQuery { Connection = run.Connection, StateMachine = run.StateMachine, Take = MostRuns }, cancellationToken);
         var earlier = page.Rows.Where(row => row.Identity.StartedAt < run.StartedAt && row.Identity.Origin != RunOrigin.Recorded).ToList();
-        var chosen = other ?? await sources.FindPreviousAsync(run, cancellationToken);
+        var chosen = other ?? (await sources.FindBeforeAsync(run.Connection, run.StateMachine, run.StartedAt, cancellationToken))?.Id;
         var compared = chosen is { } before ? await comparisons.CompareAsync(before, run.Id, activation, cancellationToken) : null;
         cancellationToken.ThrowIfCancellationRequested();
         (Runs, Other, Comparison, _before) = (earlier, chosen, compared?.Comparison, compared?.Before);

@@ -12,6 +12,9 @@ public interface IComparisonSources
     /// <summary>The items of an activation that have started, by index; read in one pass, a run may have a million.</summary>
     Task<IReadOnlyList<ItemFacts>> ReadItemsAsync(RunId run, long activation, CancellationToken cancellationToken);
 
-    /// <summary>The newest ended run of the same machine that started before a run; null when there is none.</summary>
-    Task<RunId?> FindPreviousAsync(RunIdentity run, CancellationToken cancellationToken);
+    /// <summary>
+    /// The newest ended run of a machine that started before a time; null when there is none. Runs that retry jobs started have some of
+    /// another run's items only, so that comparing with them says nothing; they are passed over, as are records of direct calls.
+    /// </summary>
+    Task<RunIdentity?> FindBeforeAsync(ConnectionId connection, StateMachineArn machine, DateTimeOffset time, CancellationToken cancellationToken);
 }

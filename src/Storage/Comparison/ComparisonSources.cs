@@ -41,16 +41,16 @@ internal sealed class ComparisonSources(IDbContextFactory<StorageContext> contex
     });
 
     /// <inheritdoc/>
-    public Task<RunId?> FindPreviousAsync(RunIdentity run, CancellationToken cancellationToken) => ReadAsync(async context =>
+    public Task<RunIdentity?> FindBeforeAsync(
+        ConnectionId connection, StateMachineArn machine, DateTimeOffset time, CancellationToken cancellationToken) => ReadAsync(async context =>
     {
-        var (id, machine, connection, started) = (run.Id.Value, run.StateMachine.Value, run.Connection.Value, run.StartedAt);
         var previous = await context.Runs.AsNoTracking()
-            .Where(other => other.StateMachine == machine && other.Connection == connection && other.Id != id
-                && other.StartedAt < started && other.Status != RunStatus.Running && other.Origin != RunOrigin.Recorded)
-            .OrderByDescending(other => other.StartedAt).ThenByDescending(other => other.Id)
-            .Select(other => (long?)other.Id)
+            .Where(run => run.StateMachine == machine.Value && run.Connection == connection.Value && run.StartedAt < time
+                && run.Status != RunStatus.Running && run.Origin != RunOrigin.Recorded
+                && !context.RetryRuns.Any(retry => retry.ResultRunId == run.Id && retry.Input != null))
+            .OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id)
             .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        return previous is { } found ? new RunId(found) : (RunId?)null;
+        return previous?.ToIdentity();
     });
 
     private async Task<T> ReadAsync<T>(Func<StorageContext, Task<T>> read)

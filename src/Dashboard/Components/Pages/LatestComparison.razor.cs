@@ -12,6 +12,7 @@ public sealed partial class LatestComparison : LivePage
 {
     private RunComparison? _comparison;
     private RunId? _now;
+    private RunId? _seen;
 
     /// <summary>The newest runs of the machine, newest first.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<RunRow> Runs { get; set; }
@@ -23,19 +24,26 @@ public sealed partial class LatestComparison : LivePage
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
-        var newest = Runs.FirstOrDefault(row => row.State.Status != RunStatus.Running && row.Identity.Origin != RunOrigin.Recorded)?.Identity;
-        return newest is null || newest.Id == _now ? Task.CompletedTask : LoadAsync(token => ReadAsync(newest, token));
+        var newest = Runs.FirstOrDefault(row => row.State.Status != RunStatus.Running)?.Identity;
+        if (newest is null || newest.Id == _seen)
+        {
+            return Task.CompletedTask;
+        }
+
+        _seen = newest.Id;
+        return LoadAsync(token => ReadAsync(newest, token));
     }
 
     private static string Address(RunId run, ItemDifference kind) => $"{Link.ToRun(run)}?tab=compare&diff={QueryText.Join([kind])}";
 
-    private async Task ReadAsync(RunIdentity run, CancellationToken token)
+    private async Task ReadAsync(RunIdentity newest, CancellationToken token)
     {
-        var activations = await Sources.GetActivationsAsync(run.Id, token);
+        var now = await Sources.FindBeforeAsync(newest.Connection, newest.StateMachine, DateTimeOffset.MaxValue, token);
+        var before = now is null ? null : await Sources.FindBeforeAsync(now.Connection, now.StateMachine, now.StartedAt, token);
+        var activations = now is null ? [] : await Sources.GetActivationsAsync(now.Id, token);
         var outermost = activations.FirstOrDefault(activation => activation.Parent is null && !activation.Superseded);
-        var previous = await Sources.FindPreviousAsync(run, token);
-        var compared = outermost is null || previous is not { } before ? null : await Comparisons.CompareAsync(before, run.Id, outermost, token);
+        var compared = now is null || before is null || outermost is null ? null : await Comparisons.CompareAsync(before.Id, now.Id, outermost, token);
         token.ThrowIfCancellationRequested();
-        (_now, _comparison) = (run.Id, compared?.Comparison);
+        (_now, _comparison) = (now?.Id, compared?.Comparison);
     }
 }
