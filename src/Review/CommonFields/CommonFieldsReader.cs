@@ -36,13 +36,19 @@ public sealed class CommonFieldsReader(IItemInputs inputs, IRunQueries queries, 
     /// <summary>What the items that failed by a cause have in common, or all failed items of the run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cause">The cause; null for all failed items.</param>
+    /// <param name="failed">How many items that are, when the caller knows: an answer about as many is then given without counting.</param>
     /// <param name="cancellationToken">Ends the wait; the comparison goes on for others who wait for it.</param>
     /// <returns>The answer; null when there is no such run.</returns>
-    public async Task<CommonFieldsAnswer?> ReadAsync(RunId run, CauseId? cause, CancellationToken cancellationToken)
+    public async Task<CommonFieldsAnswer?> ReadAsync(RunId run, CauseId? cause, int? failed, CancellationToken cancellationToken)
     {
         if (await queries.GetRunAsync(run, cancellationToken).ConfigureAwait(false) is not { } row)
         {
             return null;
+        }
+
+        if (failed is { } number && FindCurrent((run, cause), row.Version, number) is { } current)
+        {
+            return await current.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         // Items get their groups after their run was stored, so that its version alone does not say which failed.
@@ -58,6 +64,17 @@ public sealed class CommonFieldsReader(IItemInputs inputs, IRunQueries queries, 
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    /// <summary>The answer about the run as it is; null when there is none.</summary>
+    private Task<CommonFieldsAnswer>? FindCurrent((RunId Run, CauseId? Cause) key, long version, int failed)
+    {
+        lock (_lock)
+        {
+            return _answers.TryGetValue(key, out var entry) && !entry.Answer.IsFaulted && entry.Version == version && entry.Items.Failed == failed
+                ? entry.Answer
+                : null;
+        }
+    }
 
     private Task<CommonFieldsAnswer>? Remembered_NeedsLock((RunId Run, CauseId? Cause) key, long version, ComparableItems items)
     {

@@ -35,7 +35,7 @@ public sealed class CommonFieldsReaderTests : IDisposable
     {
         var run = await AddRunAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _reader.ReadAsync(run, null, Token)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _reader.ReadAsync(run, null, null, Token)));
 
         Assert.Equal(1, _inputs.Readings);
         Assert.All(answers, answer => Assert.Same(answers[0], answer));
@@ -46,13 +46,13 @@ public sealed class CommonFieldsReaderTests : IDisposable
     public async Task ReadAsync_OtherItemsFailed_ComparesAgainAfterAWhile()
     {
         var run = await AddRunAsync();
-        await _reader.ReadAsync(run, null, Token);
+        await _reader.ReadAsync(run, null, null, Token);
 
         _inputs.Failed++;
-        await _reader.ReadAsync(run, null, Token);
+        await _reader.ReadAsync(run, null, null, Token);
         var readings = _inputs.Readings;
         _time.Advance(TimeSpan.FromSeconds(30));
-        var answer = await _reader.ReadAsync(run, null, Token);
+        var answer = await _reader.ReadAsync(run, null, null, Token);
 
         Assert.Equal(1, readings);
         Assert.Equal(2, _inputs.Readings);
@@ -60,12 +60,25 @@ public sealed class CommonFieldsReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_NumberThatTheCallerKnows_IsNotCountedAgain()
+    {
+        var run = await AddRunAsync();
+        var first = await _reader.ReadAsync(run, null, _inputs.Failed, Token);
+        var counts = _inputs.Counts;
+
+        var second = await _reader.ReadAsync(run, null, _inputs.Failed, Token);
+
+        Assert.Same(first, second);
+        Assert.Equal(counts, _inputs.Counts);
+    }
+
+    [Fact]
     public async Task ReadAsync_OtherCause_IsAnotherQuestion()
     {
         var run = await AddRunAsync();
 
-        await _reader.ReadAsync(run, new CauseId(1), Token);
-        await _reader.ReadAsync(run, new CauseId(2), Token);
+        await _reader.ReadAsync(run, new CauseId(1), null, Token);
+        await _reader.ReadAsync(run, new CauseId(2), null, Token);
 
         Assert.Equal(2, _inputs.Readings);
     }
@@ -73,7 +86,7 @@ public sealed class CommonFieldsReaderTests : IDisposable
     [Fact]
     public async Task ReadAsync_UnknownRun_IsNull()
     {
-        Assert.Null(await _reader.ReadAsync(new RunId(99), null, Token));
+        Assert.Null(await _reader.ReadAsync(new RunId(99), null, null, Token));
     }
 
     private async Task<RunId> AddRunAsync() => (await _store.AddAsync(
@@ -95,8 +108,13 @@ public sealed class CommonFieldsReaderTests : IDisposable
 
         public int Readings { get; private set; }
 
-        public Task<ComparableItems> CountAsync(RunId run, CauseId? cause, CancellationToken cancellationToken) =>
-            Task.FromResult(new ComparableItems(Failed, Succeeded, Succeeded));
+        public int Counts { get; private set; }
+
+        public Task<ComparableItems> CountAsync(RunId run, CauseId? cause, CancellationToken cancellationToken)
+        {
+            Counts++;
+            return Task.FromResult(new ComparableItems(Failed, Succeeded, Succeeded));
+        }
 
         public async IAsyncEnumerable<ItemInput> ReadFailedAsync(
             RunId run, CauseId? cause, int most, [EnumeratorCancellation] CancellationToken cancellationToken)

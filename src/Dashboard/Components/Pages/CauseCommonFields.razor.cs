@@ -40,6 +40,6 @@ public sealed partial class CauseCommonFields : LivePage
     private Task CompareAsync()
     {
         _asked = (Run, Cause, Items);
-        return LoadAsync(async token => _answer = await Reader.ReadAsync(Run, Cause, token));
+        return LoadAsync(async token => _answer = await Reader.ReadAsync(Run, Cause, Items, token));
     }
 }
