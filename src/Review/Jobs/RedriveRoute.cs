@@ -1,3 +1,4 @@
+using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Launching;
@@ -5,7 +6,6 @@ using Fanout.Monitoring.Polling;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Review.Retry;
-using Amazon.StepFunctions;
 
 namespace Fanout.Review.Jobs;
 
