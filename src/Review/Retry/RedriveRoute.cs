@@ -52,6 +52,12 @@ internal static class RedriveRoute
         }
     }
 
+    // A Map whose result was too large has nothing that a redrive could keep; a distributed one that failed while its fields were evaluated
+    // gets a new Map Run. Source: Developer Guide, "Restarting state machine executions with redrive", "Redriving Map Runs".
+    private static bool RunsAllAgain(RetryCase retry) =>
+        retry.Run.State.Error == "States.DataLimitExceeded"
+        || (retry.Activation.MapRun is not null && retry.Run.State.Error == "States.Runtime");
+
     private static string? FindObstacle(RetryCase retry)
     {
         if (retry.Run.Identity.Origin == RunOrigin.Recorded)
@@ -82,6 +88,11 @@ internal static class RedriveRoute
         if (retry.WasMapLeft)
         {
             return $"The run went on behind {retry.Activation.MapState} and failed later; a redrive goes on there.";
+        }
+
+        if (RunsAllAgain(retry))
+        {
+            return $"{retry.Activation.MapState} failed as a whole ({retry.Run.State.Error}); AWS would run all of its items again, those that succeeded too.";
         }
 
         var chosen = retry.Items.Count(row => row.Item.Status is ItemStatus.Failed or ItemStatus.TimedOut);

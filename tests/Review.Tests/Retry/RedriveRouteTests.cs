@@ -41,6 +41,14 @@ public sealed class RedriveRouteTests
         Assert.Contains(reason, Obstacle(RetryCases.Of(RetryCases.FromInput, status: status)), StringComparison.Ordinal);
 
     [Fact]
+    public void Draft_MapWhoseResultWasTooLarge_SaysThatAllWouldRun()
+    {
+        var run = Case.Run with { State = Case.Run.State with { Error = "States.DataLimitExceeded" } };
+
+        Assert.Contains("AWS would run all of its items again", Obstacle(Case with { Run = run }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Draft_TooLate_SaysItInTheWordsOfAws() =>
         Assert.Equal("AWS says: Execution redrivable period exceeded.", Obstacle(Case with { Advice = new RedriveAdvice.Impossible("Execution redrivable period exceeded") }));
 
