@@ -1,14 +1,18 @@
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
+using Fanout.Review.Causes;
+using Fanout.Review.Ports;
 
 namespace Fanout.Dashboard.ViewModels;
 
-/// <summary>What needs a person: runs that go on, and runs that ended with failures and that nobody has looked at.</summary>
-internal sealed class OverviewViewModel(IRunQueries queries, RunFeed feed)
+/// <summary>What needs a person: causes of failures that nobody works on, runs that go on, and runs that ended with failures unseen.</summary>
+internal sealed class OverviewViewModel(IRunQueries queries, ICauseQueries causes, RunFeed feed)
 {
     /// <summary>More than a screen holds; the list of runs has all.</summary>
     private const int Most = 12;
+
+    private const int MostCauses = 6;
 
     /// <summary>Runs that go on, newest first.</summary>
     public IReadOnlyList<OverviewRun> Running { get; private set; } = [];
@@ -21,6 +25,12 @@ internal sealed class OverviewViewModel(IRunQueries queries, RunFeed feed)
 
     /// <summary>Whether there are more of them than are shown.</summary>
     public bool HasMoreUnseen { get; private set; }
+
+    /// <summary>Cause groups that are new or came back, and have failed items; the one that was seen last first.</summary>
+    public IReadOnlyList<CauseRow> Causes { get; private set; } = [];
+
+    /// <summary>Whether there are more of them than are shown.</summary>
+    public bool HasMoreCauses { get; private set; }
 
     /// <summary>Whether there is any run at all.</summary>
     public bool HasRuns { get; private set; }
@@ -35,6 +45,8 @@ internal sealed class OverviewViewModel(IRunQueries queries, RunFeed feed)
         var unseen = await queries.GetRunsAsync(new RunsQuery { NeedsLook = true, Take = Most }, cancellationToken);
         var hasRuns = HasRuns || running.Rows.Count > 0 || unseen.Rows.Count > 0 ||
             (await queries.GetRunsAsync(new RunsQuery { Take = 1 }, cancellationToken)).Rows.Count > 0;
+        var found = await causes.GetCausesAsync(
+            new CausesQuery { States = [CauseState.New, CauseState.Recurring], Take = MostCauses }, cancellationToken);
         var rows = new List<OverviewRun>(running.Rows.Count);
         foreach (var row in running.Rows)
         {
@@ -45,6 +57,7 @@ internal sealed class OverviewViewModel(IRunQueries queries, RunFeed feed)
         cancellationToken.ThrowIfCancellationRequested();
         (Running, HasMoreRunning) = (rows, running.Next is not null);
         (Unseen, HasMoreUnseen) = (unseen.Rows, unseen.Next is not null);
+        (Causes, HasMoreCauses) = ([.. found.Rows.Where(row => row.Items > 0)], found.Next is not null);
         (HasRuns, IsLoaded) = (hasRuns, true);
     }
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using Fanout.Dashboard.Components.Pages;
+using Fanout.Review.Causes;
 using Fanout.Tests.Shared.Histories;
 
 namespace Fanout.Dashboard.Tests.Pages;
@@ -61,6 +62,23 @@ public sealed class OverviewPageTests
         context.Render<RunPage>(parameters => parameters.Add(p => p.RunId, run.Identity.Id.Value));
 
         overview.WaitForAssertion(() => Assert.Empty(overview.FindAll("table.runs")));
+    }
+
+    [Fact]
+    public async Task Overview_CausesOfFailures_ShowsThoseNobodyWorksOn()
+    {
+        await using var context = new DashboardContext();
+        var run = await context.AddRunAsync(Failing(), "broken");
+        await run.AdvanceAsync();
+        context.Causes.Add("no postcode");
+        context.Causes.Add("no country", state: CauseState.Recurring);
+        context.Causes.Add("known", state: CauseState.Waiting);
+        context.Causes.Add("all done", items: 0);
+
+        var page = context.Render<OverviewPage>();
+
+        Assert.Equal(["no postcode", "no country"], page.FindAll(".cause-words").Select(words => words.TextContent));
+        Assert.Equal("/failures?show=all&cause=1", page.Find(".cause-title").GetAttribute("href"));
     }
 
     [Fact]

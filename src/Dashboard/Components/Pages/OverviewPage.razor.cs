@@ -4,6 +4,8 @@ using Fanout.Monitoring.Discovery;
 using Fanout.Monitoring.Feed;
 using Fanout.Monitoring.Machines;
 using Fanout.Monitoring.Ports;
+using Fanout.Review.Causes;
+using Fanout.Review.Ports;
 using Microsoft.AspNetCore.Components;
 
 namespace Fanout.Dashboard.Components.Pages;
@@ -19,6 +21,10 @@ public sealed partial class OverviewPage : LivePage
 
     [Inject] private IRunQueries Queries { get; set; } = null!;
 
+    [Inject] private ICauseQueries Causes { get; set; } = null!;
+
+    [Inject] private CauseFeed CauseFeed { get; set; } = null!;
+
     [Inject] private RunFeed Feed { get; set; } = null!;
 
     [Inject] private MachineCatalog Catalog { get; set; } = null!;
@@ -30,11 +36,12 @@ public sealed partial class OverviewPage : LivePage
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()
     {
-        _overview = new OverviewViewModel(Queries, Feed);
+        _overview = new OverviewViewModel(Queries, Causes, Feed);
         _machines = new MachinesViewModel(Connections, Catalog, Queries);
         if (RendererInfo.IsInteractive)
         {
             Follow(Own(Feed.SubscribeToRuns()).Batches, _ => ReadAllAsync(Closing), RefreshGap);
+            Follow(Own(CauseFeed.Subscribe()).Batches, _ => ReadAllAsync(Closing), RefreshGap);
         }
 
         return ReadAsync();
