@@ -20,6 +20,9 @@ internal sealed class RetryScenario : IAsyncDisposable
           "StartAt":"Work","States":{"Work":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:counting","End":true}}}}}}
         """;
 
+    /// <summary>One item at a time: when one fails, no call of another is still being made.</summary>
+    private static readonly string OneByOne = Inline.Replace("\"ItemsPath\"", "\"MaxConcurrency\":1,\"ItemsPath\"", StringComparison.Ordinal);
+
     internal const string Distributed = """
         {"StartAt":"Each","States":{"Each":{"Type":"Map","ItemsPath":"$.list","End":true,"ToleratedFailurePercentage":100,"ItemProcessor":{
           "ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
@@ -49,13 +52,13 @@ internal sealed class RetryScenario : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a run of so many items, numbered by their <c>id</c>, and waits for its end.</summary>
-    internal static async Task<RetryScenario> StartAsync(CountingFunction function, int items, string definition = Inline, params string[] settings)
+    internal static async Task<RetryScenario> StartAsync(CountingFunction function, int items, string? definition = null, params string[] settings)
     {
         var dashboard = await RunningDashboard.StartAsync(Token, [.. function.Settings, .. settings]);
         var local = new ConnectionId("local");
         var endpoint = dashboard.Services.GetRequiredService<ConnectionRegistry>()[local].StepFunctions;
         var machine = await endpoint.CreateStateMachineAsync(
-            new CreateStateMachineRequest { Name = "work", RoleArn = "arn:aws:iam::123456789012:role/test", Definition = definition }, Token);
+            new CreateStateMachineRequest { Name = "work", RoleArn = "arn:aws:iam::123456789012:role/test", Definition = definition ?? OneByOne }, Token);
         Assert.True(RunName.TryParse("first", out var name, out _));
         var result = await dashboard.Services.GetRequiredService<RunLauncher>()
             .LaunchAsync(local, new StateMachineArn(machine.StateMachineArn), name, ListOf(Enumerable.Range(0, items)), Token);
