@@ -43,6 +43,11 @@ public static class DifferenceLook
             ComparisonBasis.Label => "Items are matched by their label, because they have no key.",
             _ => "Items are matched by their place in the list, because they have neither a key nor labels that differ.",
         };
+        if (comparison.Unnamed > 0)
+        {
+            return $"{by} {Format.Count(comparison.Unnamed, "failed item")} {(comparison.Unnamed == 1 ? "has" : "have")} no name yet and {(comparison.Unnamed == 1 ? "is" : "are")} left out; until then items may stand as only in one run that are in both.";
+        }
+
         return comparison.IsPartial
             ? $"{by} Only failed items have been read, so that one that fails in one run alone counts as done in the other."
             : by;

@@ -18,7 +18,7 @@ internal sealed class ItemMatcher
         for (var place = items.Count - 1; place >= 0; place--)
         {
             // An item without the name is in one run only.
-            if (NameOf(items[place]) is { } name)
+            if (NameOf(items[place], basis) is { } name)
             {
                 _next[place] = _first.GetValueOrDefault(name, -1);
                 _first[name] = place;
@@ -32,7 +32,7 @@ internal sealed class ItemMatcher
     /// <summary>Takes the item with the name of another; null when there is none left.</summary>
     internal int? Take(ItemFacts item)
     {
-        if (NameOf(item) is not { } name || !_first.TryGetValue(name, out var place) || place < 0)
+        if (NameOf(item, _basis) is not { } name || !_first.TryGetValue(name, out var place) || place < 0)
         {
             return null;
         }
@@ -41,7 +41,8 @@ internal sealed class ItemMatcher
         return place;
     }
 
-    private string? NameOf(ItemFacts item) => _basis switch
+    /// <summary>Name of an item; null without one.</summary>
+    internal static string? NameOf(ItemFacts item, ComparisonBasis basis) => basis switch
     {
         ComparisonBasis.Key => item.Key,
         ComparisonBasis.Label => item.Label,

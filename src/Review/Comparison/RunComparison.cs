@@ -7,9 +7,9 @@ public sealed class RunComparison
 {
     private readonly ComparedPair[] _pairs;
 
-    private RunComparison(ComparisonBasis basis, bool isPartial, ComparedPair[] pairs)
+    private RunComparison(ComparisonBasis basis, bool isPartial, int unnamed, ComparedPair[] pairs)
     {
-        (Basis, IsPartial, _pairs) = (basis, isPartial, pairs);
+        (Basis, IsPartial, Unnamed, _pairs) = (basis, isPartial, unnamed, pairs);
         Counts = pairs.CountBy(pair => pair.Difference).ToFrozenDictionary(count => count.Key, count => count.Value);
         OtherErrors = pairs.Count(pair => pair.IsOtherError);
     }
@@ -22,6 +22,12 @@ public sealed class RunComparison
     /// in one run alone counts as done in the other, whether or not the other had it.
     /// </summary>
     public bool IsPartial { get; }
+
+    /// <summary>
+    /// Items that ended badly and whose names are not known, where only those are compared: they are left out, and because of them it is
+    /// not said of the others what became of them where the other run does not have them.
+    /// </summary>
+    public int Unnamed { get; }
 
     /// <summary>How many items became what; kinds without items are left out.</summary>
     public IReadOnlyDictionary<ItemDifference, int> Counts { get; }
@@ -43,9 +49,12 @@ public sealed class RunComparison
         }
 
         pairs.AddRange(matcher.Rest.Select(place => Pair(before[place], null)));
-        var known = isPartial ? pairs.Select(pair => Complete(pair, before, now)).OfType<ComparedPair>() : pairs;
+        var unnamed = isPartial ? before.Concat(now).Count(item => item.IsBroken && ItemMatcher.NameOf(item, basis) is null) : 0;
+        var known = isPartial
+            ? pairs.Where(pair => IsNamed(pair, before, now, basis)).Select(pair => unnamed > 0 ? pair : Complete(pair))
+            : pairs;
         return new RunComparison(
-            basis, isPartial, [.. known.OrderBy(pair => pair.Difference).ThenBy(pair => pair.Now ?? int.MaxValue).ThenBy(pair => pair.Before)]);
+            basis, isPartial, unnamed, [.. known.OrderBy(pair => pair.Difference).ThenBy(pair => pair.Now ?? int.MaxValue).ThenBy(pair => pair.Before)]);
     }
 
     /// <summary>Items of some kinds, from a position on: by kind and index, or the ones that became slowest first.</summary>
@@ -100,15 +109,24 @@ public sealed class RunComparison
         return labels.Distinct(StringComparer.Ordinal).Count() >= 0.95 * labels.Count;
     }
 
-    /// <summary>What a pair means when items that succeeded have no names; null when it means nothing.</summary>
-    private static ComparedPair? Complete(ComparedPair pair, IReadOnlyList<ItemFacts> before, IReadOnlyList<ItemFacts> now) => pair.Difference switch
+    /// <summary>What a pair means when items that succeeded have no names.</summary>
+    private static ComparedPair Complete(ComparedPair pair) => pair.Difference switch
     {
-        ItemDifference.OnlyBefore => IsBrokenAt(before, pair.Before) ? pair with { Difference = ItemDifference.NewlyFixed } : null,
-        ItemDifference.OnlyNow => IsBrokenAt(now, pair.Now) ? pair with { Difference = ItemDifference.NewlyBroken } : null,
+        ItemDifference.OnlyBefore => pair with { Difference = ItemDifference.NewlyFixed },
+        ItemDifference.OnlyNow => pair with { Difference = ItemDifference.NewlyBroken },
         _ => pair,
     };
 
-    private static bool IsBrokenAt(IReadOnlyList<ItemFacts> items, int? index)
+    /// <summary>Whether an item is in both runs, or ended badly in the one that has it and has a name there.</summary>
+    private static bool IsNamed(ComparedPair pair, IReadOnlyList<ItemFacts> before, IReadOnlyList<ItemFacts> now, ComparisonBasis basis) =>
+        pair switch
+        {
+            { Before: { } index, Now: null } => IsNamedAt(before, index, basis),
+            { Before: null, Now: { } index } => IsNamedAt(now, index, basis),
+            _ => true,
+        };
+
+    private static bool IsNamedAt(IReadOnlyList<ItemFacts> items, int index, ComparisonBasis basis)
     {
         // Items come by index, and each that started is there: its place is found by bisection.
         var (low, high) = (0, items.Count - 1);
@@ -117,7 +135,7 @@ public sealed class RunComparison
             var middle = (low + high) / 2;
             if (items[middle].Index == index)
             {
-                return items[middle].IsBroken;
+                return items[middle].IsBroken && ItemMatcher.NameOf(items[middle], basis) is not null;
             }
 
             (low, high) = items[middle].Index < index ? (middle + 1, high) : (low, middle - 1);

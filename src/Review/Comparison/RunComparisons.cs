@@ -46,7 +46,8 @@ public sealed class RunComparisons(IRunQueries runs, IComparisonSources sources)
     {
         lock (_lock)
         {
-            if (_known.TryGetValue(key, out var known) && !known.IsFaulted)
+            // Names that were missing may have been read since, which is no change of the run.
+            if (_known.TryGetValue(key, out var known) && !known.IsFaulted && known is not { IsCompletedSuccessfully: true, Result.Unnamed: > 0 })
             {
                 return known;
             }

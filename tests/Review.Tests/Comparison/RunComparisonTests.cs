@@ -64,6 +64,19 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
+    public void Of_FailedItemsWithoutNames_DoesNotGuess()
+    {
+        var comparison = RunComparison.Of(
+            [Item(0, label: "a", status: ItemStatus.Failed), Item(1, label: "b", status: ItemStatus.Failed), Item(2), Item(3), Item(4), Item(5)],
+            [Item(0, label: "b", status: ItemStatus.Failed), Item(1, status: ItemStatus.Failed), Item(2, label: "c", status: ItemStatus.Failed), Item(3), Item(4), Item(5), Item(6)]);
+
+        Assert.Equal(1, comparison.Unnamed);
+        Assert.Equal(
+            [(1, 0, ItemDifference.StillBroken), (null, 2, ItemDifference.OnlyNow), (0, null, ItemDifference.OnlyBefore)],
+            All(comparison).Select(pair => (pair.Before, pair.Now, pair.Difference)));
+    }
+
+    [Fact]
     public void Of_ItemThatRuns_IsOpen()
     {
         var comparison = RunComparison.Of([Item(0, "a")], [Item(0, "a", ItemStatus.Running) with { Milliseconds = -1 }]);
