@@ -12,12 +12,12 @@ internal static class ExportWriter
         IReadOnlyList<ExportColumn<TRow>> columns,
         IAsyncEnumerable<TRow> rows,
         CancellationToken cancellationToken) => format switch
-    {
-        ExportFormat.Csv => CsvExport.WriteAsync(stream, columns, rows, cancellationToken),
-        ExportFormat.Json => JsonExport.WriteAsync(stream, columns, rows, asLines: false, cancellationToken),
-        ExportFormat.Jsonl => JsonExport.WriteAsync(stream, columns, rows, asLines: true, cancellationToken),
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format of files."),
-    };
+        {
+            ExportFormat.Csv => CsvExport.WriteAsync(stream, columns, rows, cancellationToken),
+            ExportFormat.Json => JsonExport.WriteAsync(stream, columns, rows, asLines: false, cancellationToken),
+            ExportFormat.Jsonl => JsonExport.WriteAsync(stream, columns, rows, asLines: true, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format of files."),
+        };
 
     internal static string ContentType(ExportFormat format) => format switch
     {

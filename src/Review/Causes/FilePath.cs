@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Fanout.Review.Causes;
 
 /// <summary>Paths of source files, without where the function happens to be installed.</summary>
@@ -5,6 +7,8 @@ internal static class FilePath
 {
     /// <summary>Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html, where code and layers are.</summary>
     private static readonly string[] Roots = ["/var/task/", "/opt/nodejs/", "/opt/python/", "/opt/"];
+
+    private static readonly SearchValues<char> OfIds = SearchValues.Create("0123456789abcdefABCDEF-");
 
     /// <summary>The path below its root; of one below none the last two parts.</summary>
     public static string Shorten(string path)
@@ -20,6 +24,9 @@ internal static class FilePath
 
         var last = text.LastIndexOf('/');
         var before = last <= 0 ? -1 : text.LastIndexOf('/', last - 1);
-        return before < 0 ? text : text[(before + 1)..];
+        return before < 0 ? text : IsId(text.AsSpan()[(before + 1)..last]) ? text[(last + 1)..] : text[(before + 1)..];
     }
+
+    /// <summary>A folder that is named by a hash or an id, as packages are unpacked to, is another one after each deployment.</summary>
+    private static bool IsId(ReadOnlySpan<char> folder) => folder.Length >= 16 && !folder.ContainsAnyExcept(OfIds);
 }

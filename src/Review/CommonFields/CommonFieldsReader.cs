@@ -22,7 +22,7 @@ public sealed class CommonFieldsReader(IItemInputs inputs, IRunQueries queries, 
     private const int MostAnswers = 200;
 
     /// <summary>How long an answer about a run that goes on is given.</summary>
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(20);
 
     /// <summary>How long succeeded children are asked for before the comparison begins with what is there.</summary>
     private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(30);
@@ -56,7 +56,7 @@ public sealed class CommonFieldsReader(IItemInputs inputs, IRunQueries queries, 
         Task<CommonFieldsAnswer> answer;
         lock (_lock)
         {
-            answer = Remembered_NeedsLock((run, cause), row.Version, items) ?? Begin_NeedsLock((run, cause), row.Version, items);
+            answer = Remembered_NeedsLock((run, cause), row, items) ?? Begin_NeedsLock((run, cause), row.Version, items);
         }
 
         return await answer.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -76,15 +76,16 @@ public sealed class CommonFieldsReader(IItemInputs inputs, IRunQueries queries, 
         }
     }
 
-    private Task<CommonFieldsAnswer>? Remembered_NeedsLock((RunId Run, CauseId? Cause) key, long version, ComparableItems items)
+    private Task<CommonFieldsAnswer>? Remembered_NeedsLock((RunId Run, CauseId? Cause) key, RunRow run, ComparableItems items)
     {
         if (!_answers.TryGetValue(key, out var entry) || entry.Answer.IsFaulted)
         {
             return null;
         }
 
-        var isSame = entry.Version == version && entry.Items.Failed == items.Failed;
-        return isSame || !entry.Answer.IsCompleted || time.GetElapsedTime(entry.At) < Freshness ? entry.Answer : null;
+        var isSame = entry.Version == run.Version && entry.Items.Failed == items.Failed;
+        var isGoodEnough = run.State.Status == RunStatus.Running && (!entry.Answer.IsCompleted || time.GetElapsedTime(entry.At) < Freshness);
+        return isSame || isGoodEnough ? entry.Answer : null;
     }
 
     private Task<CommonFieldsAnswer> Begin_NeedsLock((RunId Run, CauseId? Cause) key, long version, ComparableItems items)

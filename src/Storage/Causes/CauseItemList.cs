@@ -1,5 +1,4 @@
 using Fanout.Monitoring.Ports;
-using Fanout.Monitoring.Runs;
 using Fanout.Review.Ports;
 using Fanout.Storage.Queries;
 using Fanout.Storage.Schema;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fanout.Storage.Causes;
 
-/// <summary>Failed items of a group, newest end first.</summary>
+/// <summary>Items of a group that are left to do, newest end first.</summary>
 internal static class CauseItemList
 {
     private const int MostRows = 500;
@@ -16,8 +15,7 @@ internal static class CauseItemList
     {
         Paging.ThrowIfOutside(query.Take, MostRows);
         var cause = query.Cause.Value;
-        var items = context.Items.AsNoTracking()
-            .Where(item => item.CauseId == cause && (item.Status == ItemStatus.Failed || item.Status == ItemStatus.TimedOut));
+        var items = OpenFailures.Of(context).AsNoTracking().Where(item => item.CauseId == cause);
         if (query.Run is { Value: var run })
         {
             items = items.Where(item => item.RunId == run);

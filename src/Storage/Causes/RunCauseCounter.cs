@@ -1,11 +1,10 @@
-using Fanout.Monitoring.Runs;
 using Fanout.Review.Causes;
 using Fanout.Storage.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fanout.Storage.Causes;
 
-/// <summary>Counts the items of a run by cause group: one walk over the index of its failed items.</summary>
+/// <summary>Counts the items of a run that are left to do by cause group: one walk over the index of its failed items.</summary>
 internal static class RunCauseCounter
 {
     public static async Task CountAsync(StorageContext context, long run, CancellationToken cancellationToken)
@@ -20,8 +19,8 @@ internal static class RunCauseCounter
             return;
         }
 
-        var counts = await context.Items
-            .Where(item => item.RunId == run && item.CauseId != null && (item.Status == ItemStatus.Failed || item.Status == ItemStatus.TimedOut))
+        var counts = await OpenFailures.Of(context)
+            .Where(item => item.RunId == run && item.CauseId != null)
             .GroupBy(item => item.CauseId!.Value)
             .Select(group => new { Cause = group.Key, Items = group.Count(), First = group.Min(item => item.EndedAt), Last = group.Max(item => item.EndedAt) })
             .ToDictionaryAsync(count => count.Cause, cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Fanout.Review.Jobs;
 using Fanout.Review.Ports;
 using Fanout.Review.Retry;
+using Fanout.Storage.Causes;
 using Fanout.Storage.Runs;
 using Fanout.Storage.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Fanout.Storage.Jobs;
 
 /// <summary>The write side of retry jobs: every method is one transaction, taken in turn with all other writers.</summary>
-internal sealed class RetryJobStore(IDbContextFactory<StorageContext> contexts, WriteQueue queue) : IRetryJobStore
+internal sealed class RetryJobStore(IDbContextFactory<StorageContext> contexts, WriteQueue queue, CauseSignal grouping) : IRetryJobStore
 {
     /// <inheritdoc/>
     public Task<JobStart> CreateAsync(NewJob job, CancellationToken cancellationToken) => WriteAsync<JobStart>(
@@ -51,22 +52,15 @@ internal sealed class RetryJobStore(IDbContextFactory<StorageContext> contexts, 
             isDurable: true);
 
     /// <inheritdoc/>
-    public Task SettleAsync(RetryJobId job, IReadOnlyList<JobItemChange> changes, CancellationToken cancellationToken) => WriteAsync(
-        async (context, transaction) =>
+    public async Task SettleAsync(RetryJobId job, IReadOnlyList<JobItemChange> changes, CancellationToken cancellationToken)
+    {
+        var run = await WriteAsync((context, transaction) => SettleAsync(context, transaction, job, changes, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        if (run is { } changed)
         {
-            var positions = changes.Select(change => change.Position).ToList();
-            var states = await context.RetryItems
-                .Where(item => item.JobId == job.Value && positions.Contains(item.Position) && item.State < JobItemState.Fixed)
-                .Select(item => new { item.Position, item.State })
-                .ToDictionaryAsync(item => item.Position, item => item.State, cancellationToken).ConfigureAwait(false);
-            foreach (var group in changes.Where(change => states.ContainsKey(change.Position)).GroupBy(change => states[change.Position]))
-            {
-                await MoveAsync(context, transaction, job, group.Key, [.. group], cancellationToken).ConfigureAwait(false);
-            }
-
-            return states.Count;
-        },
-        cancellationToken);
+            grouping.Add(changed);
+        }
+    }
 
     /// <inheritdoc/>
     public Task SetRunAsync(JobRun run, DateTimeOffset now, CancellationToken cancellationToken) => WriteAsync(
@@ -129,6 +123,32 @@ internal sealed class RetryJobStore(IDbContextFactory<StorageContext> contexts, 
             .Where(job => job.State < JobState.Aborted)
             .OrderBy(job => job.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. records.Select(record => record.ToJob())];
+    }
+
+    /// <returns>The run whose cause groups have fewer items left to do; null when none was fixed.</returns>
+    private static async Task<long?> SettleAsync(
+        StorageContext context, DbTransaction transaction, RetryJobId job, IReadOnlyList<JobItemChange> changes, CancellationToken cancellationToken)
+    {
+        var positions = changes.Select(change => change.Position).ToList();
+        var states = await context.RetryItems
+            .Where(item => item.JobId == job.Value && positions.Contains(item.Position) && item.State < JobItemState.Fixed)
+            .Select(item => new { item.Position, item.State })
+            .ToDictionaryAsync(item => item.Position, item => item.State, cancellationToken).ConfigureAwait(false);
+        foreach (var group in changes.Where(change => states.ContainsKey(change.Position)).GroupBy(change => states[change.Position]))
+        {
+            await MoveAsync(context, transaction, job, group.Key, [.. group], cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!changes.Any(change => change.State == JobItemState.Fixed))
+        {
+            return null;
+        }
+
+        // What was counted before is out of date, and found so even by another process.
+        var run = (await FindAsync(context, job, cancellationToken).ConfigureAwait(false)).RunId;
+        await context.RunCauses.Where(row => row.RunId == run)
+            .ExecuteUpdateAsync(rows => rows.SetProperty(row => row.RunVersion, -1), cancellationToken).ConfigureAwait(false);
+        return run;
     }
 
     private static async Task<RetryJobRecord> FindAsync(StorageContext context, RetryJobId job, CancellationToken cancellationToken) =>

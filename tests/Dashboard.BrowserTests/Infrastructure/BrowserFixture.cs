@@ -3,6 +3,7 @@ using Amazon.StepFunctions.Model;
 using Fanout.Dashboard.BrowserTests.Infrastructure;
 using Fanout.Monitoring.Connections;
 using Fanout.Monitoring.Feed;
+using Fanout.Monitoring.Launching;
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
 using Fanout.Tests.Shared.Histories;
@@ -49,6 +50,18 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new() { Width = 1440, Height = 900 },
         });
         return new Window(context, await context.NewPageAsync());
+    }
+
+    /// <summary>The embedded endpoint.</summary>
+    internal Connection Connection => _dashboard!.Services.GetRequiredService<ConnectionRegistry>()[new ConnectionId("local")];
+
+    /// <summary>Starts a run of a machine, as the launch page does.</summary>
+    internal async Task<RunId> LaunchAsync(string machine, string input, CancellationToken cancellationToken)
+    {
+        Assert.True(RunName.TryParse(Guid.NewGuid().ToString(), out var name, out _));
+        var launcher = _dashboard!.Services.GetRequiredService<RunLauncher>();
+        var result = await launcher.LaunchAsync(Connection.Id, new StateMachineArn(machine), name, input, cancellationToken);
+        return Assert.IsType<LaunchResult.Started>(result).Run.Id;
     }
 
     /// <summary>A run whose items the test moves.</summary>

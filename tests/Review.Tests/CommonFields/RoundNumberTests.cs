@@ -1,6 +1,6 @@
+using Fanout.Review.CommonFields;
 using FsCheck;
 using FsCheck.Fluent;
-using Fanout.Review.CommonFields;
 
 namespace Fanout.Review.Tests.CommonFields;
 

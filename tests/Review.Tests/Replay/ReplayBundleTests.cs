@@ -16,8 +16,14 @@ public sealed class ReplayBundleTests
         Item = new ItemRow(
             new ItemChange
             {
-                Key = new ItemKey(new RunId(1), 3, 7), Status = ItemStatus.Failed, StartedAt = DateTimeOffset.UnixEpoch, StateName = "Ship",
-                Error = "KeyError", Cause = """{"errorType":"KeyError","errorMessage":"'postcode'"}""", FirstEventId = 4, LastEventId = 9,
+                Key = new ItemKey(new RunId(1), 3, 7),
+                Status = ItemStatus.Failed,
+                StartedAt = DateTimeOffset.UnixEpoch,
+                StateName = "Ship",
+                Error = "KeyError",
+                Cause = """{"errorType":"KeyError","errorMessage":"'postcode'"}""",
+                FirstEventId = 4,
+                LastEventId = 9,
             },
             Label: "order-7"),
         MapState = "Orders",

@@ -35,7 +35,13 @@ internal static class RetryCases
             Run = new RunRow(RunBuilder.Run(), new RunState { Status = status, Counts = new ItemCounts(0, 0, 5, items, 0, 0) }, Version: 9),
             Activation = new Activation
             {
-                Id = Activation, MapState = mapState, Length = items + 5, Attempt = 1, StartedAt = Start, EndedAt = Start, Status = ItemStatus.Failed,
+                Id = Activation,
+                MapState = mapState,
+                Length = items + 5,
+                Attempt = 1,
+                StartedAt = Start,
+                EndedAt = Start,
+                Status = ItemStatus.Failed,
                 Counts = new ItemCounts(0, 0, 5, items, 0, 0),
             },
             Items = rows,
@@ -56,7 +62,10 @@ internal static class RetryCases
         return new Machine
         {
             Summary = new MachineSummary(RunBuilder.Connection, RunBuilder.Machine, MachineType.Standard, null),
-            Definition = definition, Parsed = parsed, Functions = [], AsOf = Start,
+            Definition = definition,
+            Parsed = parsed,
+            Functions = [],
+            AsOf = Start,
         };
     }
 
@@ -71,8 +80,15 @@ internal static class RetryCases
     private static ItemRow Row(int index) => new(
         new ItemChange
         {
-            Key = new ItemKey(RunBuilder.Run().Id, Activation, index), Status = ItemStatus.Failed, StartedAt = Start, EndedAt = Start.AddSeconds(1),
-            Attempts = 1, StateName = "Ship", Error = "KeyError", FirstEventId = 4 + index, LastEventId = 9 + index,
+            Key = new ItemKey(RunBuilder.Run().Id, Activation, index),
+            Status = ItemStatus.Failed,
+            StartedAt = Start,
+            EndedAt = Start.AddSeconds(1),
+            Attempts = 1,
+            StateName = "Ship",
+            Error = "KeyError",
+            FirstEventId = 4 + index,
+            LastEventId = 9 + index,
         },
         Label: $"order-{index}");
 }

@@ -1,7 +1,7 @@
 using Fanout.Monitoring.Ports;
 using Fanout.Monitoring.Runs;
-using Fanout.Review.Ports;
 using Fanout.Review.Causes;
+using Fanout.Review.Ports;
 using Fanout.Storage.Causes;
 using Fanout.Storage.Identity;
 using Fanout.Storage.Retention;

@@ -25,6 +25,8 @@ public sealed partial class CauseCommonFields : LivePage
 
     [Inject] private CommonFieldsReader Reader { get; set; } = null!;
 
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
@@ -40,6 +42,16 @@ public sealed partial class CauseCommonFields : LivePage
     private Task CompareAsync()
     {
         _asked = (Run, Cause, Items);
-        return LoadAsync(async token => _answer = await Reader.ReadAsync(Run, Cause, Items, token));
+        return LoadAsync(ReadAsync);
+    }
+
+    // An answer about a run that goes on may be about fewer items; nobody says when there is a newer one.
+    private async Task ReadAsync(CancellationToken token)
+    {
+        while ((_answer = await Reader.ReadAsync(Run, Cause, Items, token)) is { } answer && answer.Items.Failed < Items)
+        {
+            StateHasChanged();
+            await Task.Delay(CommonFieldsReader.Freshness, Time, token);
+        }
     }
 }
