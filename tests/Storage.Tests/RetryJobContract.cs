@@ -197,6 +197,26 @@ public abstract class RetryJobContract(TestStore store) : StoreContract(store)
             $"retry job of 100,000 items stored in {stored:N0} ms, their outcomes read in {clock.ElapsedMilliseconds:N0} ms");
     }
 
+    [Fact]
+    public async Task SettleAsync_ItemsFixed_ArePutAsideInTheirCauseGroup()
+    {
+        var run = await AddRunWithItemsAsync(3, delta => delta
+            .Item(0, ItemStatus.Failed, error: "Refused", cause: "order 1 refused")
+            .Item(1, ItemStatus.Failed, error: "Refused", cause: "order 2 refused")
+            .Item(2, ItemStatus.Failed, error: "Refused", cause: "order 3 refused"));
+        await Store.GroupAsync();
+        var job = await StartAsync(await PlanAsync(run, [0, 2]));
+        await Jobs.TakeAsync(job.Id, 2, Noon, Token);
+
+        await Jobs.SettleAsync(job.Id, [new JobItemChange(0, JobItemState.Fixed, Noon), new JobItemChange(1, JobItemState.StillFailing, Noon)], Token);
+        await Store.GroupAsync();
+
+        var group = Assert.Single((await Store.Causes.GetRunCausesAsync(run, Token)).Rows);
+        Assert.Equal((2, 3), (group.Items, group.Most));
+        var left = await Store.Causes.GetItemsAsync(new CauseItemsQuery { Cause = group.Group.Id }, Token);
+        Assert.Equal([1, 2], left.Rows.Select(row => row.Item.Key.Index).Order());
+    }
+
     private async Task<RetryPlan> PlanAsync(RunId run, int[] indexes) => new()
     {
         Run = (await Queries.GetRunAsync(run, Token))!.Identity,
