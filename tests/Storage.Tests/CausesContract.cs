@@ -44,6 +44,22 @@ public abstract class CausesContract(TestStore store) : StoreContract(store)
         Assert.Equal(other, runs[0].Run.Id);
     }
 
+    [Fact]
+    public async Task GetCausesAsync_CallsThatARetryMade_AreNotCountedBesideTheItemsTheyAreOf()
+    {
+        var original = await AddFailedAsync("run-1", "orders", 3);
+        var calls = await AddFailedAsync("job-1", "orders", 2, second: 10, origin: RunOrigin.Recorded);
+        await Store.GroupAsync();
+
+        var group = Assert.Single((await Store.Causes.GetCausesAsync(new CausesQuery(), Token)).Rows);
+        var items = await Store.Causes.GetItemsAsync(new CauseItemsQuery { Cause = group.Group.Id }, Token);
+        var run = Assert.Single(await Store.Causes.GetRunsAsync(group.Group.Id, 10, Token));
+
+        Assert.Equal((3, 1), (group.Items, group.Runs));
+        Assert.Equal((3, original), (items.Rows.Count, run.Run.Id));
+        Assert.Equal(2, Assert.Single((await Store.Causes.GetRunCausesAsync(calls, Token)).Rows).Items);
+    }
+
     [Theory]
     [InlineData(CauseOrder.Last)]
     [InlineData(CauseOrder.First)]
@@ -214,9 +230,10 @@ public abstract class CausesContract(TestStore store) : StoreContract(store)
 
     protected static RunState Failing(int items) => RunState.Unread with { Counts = new ItemCounts(0, 0, 0, Failed: items, 0, 0) };
 
-    protected async Task<RunId> AddFailedAsync(string name, string machine, int items, int second = 0, string message = "refused")
+    protected async Task<RunId> AddFailedAsync(
+        string name, string machine, int items, int second = 0, string message = "refused", RunOrigin origin = RunOrigin.Discovered)
     {
-        var run = await AddRunAsync(name, machine);
+        var run = (await Runs.AddAsync(NewRun(name, machine) with { Origin = origin }, Token)).Id;
         var delta = Enumerable.Range(0, items).Aggregate(
             new DeltaBuilder(run).State(Failing(items)).Activation(1, items),
             (builder, index) => builder.Item(index, ItemStatus.Failed, startedAt: second, error: "Refused", cause: $"order {index * 31} {message}"));

@@ -1,4 +1,5 @@
 using Fanout.Monitoring.Ports;
+using Fanout.Monitoring.Runs;
 using Fanout.Review.Ports;
 using Fanout.Storage.Queries;
 using Fanout.Storage.Schema;
@@ -19,6 +20,10 @@ internal static class CauseItemList
         if (query.Run is { Value: var run })
         {
             items = items.Where(item => item.RunId == run);
+        }
+        else
+        {
+            items = items.Where(item => !context.Runs.Any(made => made.Id == item.RunId && made.Origin == RunOrigin.Recorded));
         }
 
         if (query.StateMachine is { Value: var machine })

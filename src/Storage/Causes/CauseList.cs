@@ -51,7 +51,9 @@ internal static class CauseList
 
     private static IQueryable<CountedCause> Count(StorageContext context, StateMachineArn? machine, CauseId? cause = null)
     {
-        var rows = context.RunCauses.AsNoTracking();
+        // Calls that a retry made fail by the same causes as the items they are of, which are counted already.
+        var rows = context.RunCauses.AsNoTracking()
+            .Where(row => context.Runs.Any(run => run.Id == row.RunId && run.Origin != RunOrigin.Recorded));
         if (machine is { Value: var arn })
         {
             rows = rows.Where(row => context.Runs.Any(run => run.Id == row.RunId && run.StateMachine == arn));

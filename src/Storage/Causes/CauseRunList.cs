@@ -1,3 +1,4 @@
+using Fanout.Monitoring.Runs;
 using Fanout.Review.Causes;
 using Fanout.Review.Ports;
 using Fanout.Storage.Queries;
@@ -17,7 +18,7 @@ internal static class CauseRunList
         var rows = await
             (from row in context.RunCauses.AsNoTracking()
              join run in context.Runs.AsNoTracking() on row.RunId equals run.Id
-             where row.CauseId == cause.Value
+             where row.CauseId == cause.Value && run.Origin != RunOrigin.Recorded
              orderby row.LastAt descending, row.RunId descending
              select new { Run = run, row.Items, row.Most, row.FirstAt, row.LastAt })
             .Take(take)

@@ -9,7 +9,7 @@ namespace Fanout.Benchmarks.Monitoring;
 [MemoryDiagnoser]
 public class ItemBenchmarks
 {
-    private const int Items = 1_000_000;
+    private static readonly int Items = DataSize.Of(1_000_000);
     private const int Elapsed = 1_200_000;
 
     private static readonly ItemsQuery All = new() { Activation = 1 };

@@ -9,7 +9,7 @@ namespace Fanout.Benchmarks.Review;
 [MemoryDiagnoser]
 public class CommonFieldsBenchmarks
 {
-    private const int Items = 100_000;
+    private static readonly int Items = DataSize.Of(100_000);
 
     private byte[][] _inputs = [];
     private int _failed;

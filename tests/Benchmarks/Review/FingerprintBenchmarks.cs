@@ -8,7 +8,7 @@ namespace Fanout.Benchmarks.Review;
 [MemoryDiagnoser]
 public class FingerprintBenchmarks
 {
-    private const int Failures = 100_000;
+    private static readonly int Failures = DataSize.Of(100_000);
 
     private (string Error, string Cause)[] _failures = null!;
 

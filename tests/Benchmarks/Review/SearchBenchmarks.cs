@@ -15,7 +15,7 @@ namespace Fanout.Benchmarks.Review;
 [Config(typeof(OneProcess))]
 public class SearchBenchmarks
 {
-    private const int Items = 1_000_000;
+    private static readonly int Items = DataSize.Of(1_000_000);
 
     // Filling it takes minutes: once for all benchmarks, which therefore run in one process.
     private static readonly Lazy<Task<BenchmarkStore>> Filled = new(FillAsync);

@@ -10,7 +10,7 @@ namespace Fanout.Benchmarks.Review;
 [MemoryDiagnoser]
 public class StoredInputsBenchmarks
 {
-    private const int Items = 100_000;
+    private static readonly int Items = DataSize.Of(100_000);
     private const int PerDelta = 20_000;
 
     private BenchmarkStore _store = null!;

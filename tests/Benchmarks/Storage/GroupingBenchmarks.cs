@@ -14,7 +14,7 @@ namespace Fanout.Benchmarks.Storage;
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 5)]
 public class GroupingBenchmarks
 {
-    private const int Failures = 100_000;
+    private static readonly int Failures = DataSize.Of(100_000);
 
     private BenchmarkStore _store = null!;
     private RunDelta _delta = null!;

@@ -16,7 +16,7 @@ public class InboxBenchmarks
 {
     private const int Runs = 100;
 
-    private const int ItemsPerRun = 10_000;
+    private static readonly int ItemsPerRun = DataSize.Of(10_000);
 
     private BenchmarkStore _store = null!;
     private RunId _run;

@@ -10,8 +10,8 @@ namespace Fanout.Benchmarks.Storage;
 [MemoryDiagnoser]
 public class LargeRunBenchmarks
 {
-    private const int Items = 1_000_000;
-    private const int Batch = 50_000;
+    private static readonly int Items = DataSize.Of(1_000_000);
+    private static readonly int Batch = DataSize.Of(50_000);
 
     private BenchmarkStore _store = null!;
     private RunId _open;
@@ -29,7 +29,7 @@ public class LargeRunBenchmarks
         var withRows = await SizeAsync();
         await _store.SealAsync(_sealed);
         var withColumns = await SizeAsync();
-        _page = [.. Enumerable.Range(0, 60).Select(i => i * 16_661)];
+        _page = [.. Enumerable.Range(0, 60).Select(i => i * (Items / 60))];
         Console.WriteLine($"// Bytes an item: {(rows - empty) / (double)Items:0.0} in its row, {(withColumns - withRows) / (double)Items:0.00} in sealed columns.");
     }
 
