@@ -14,7 +14,7 @@ public sealed class LaunchTests(BrowserFixture fixture)
     {
         await using var window = await fixture.OpenAsync();
         var page = window.Page;
-        await window.GoAsync("/");
+        await window.GoAsync("/machines");
         await page.EvaluateAsync("window.notReloaded = true");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "fruit-of-the-day", Exact = true }).First.ClickAsync();

@@ -8,12 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fanout.Dashboard.Tests.Restart;
 
 [Trait("Category", "Integration")]
+[Collection(ProcessCollection.Name)]
 public sealed class RestartTests : IDisposable
 {
     private const int Items = 1_000;
     private const int DoneBeforeKill = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    // The machine is created after the dashboard has listed those that there are.
+    private const string SeesNewMachines = "--Monitoring:MachineCacheAge=00:00:02";
 
     private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("fanout-restart-");
 
@@ -26,7 +30,7 @@ public sealed class RestartTests : IDisposable
         var queries = storage.GetRequiredService<IRunQueries>();
 
         string execution;
-        await using (var dashboard = await DashboardProcess.StartAsync(_state.FullName, patience.Token))
+        await using (var dashboard = await DashboardProcess.StartAsync(_state.FullName, patience.Token, SeesNewMachines))
         {
             execution = await StartRunAsync(dashboard, patience.Token);
             await WaitForAsync(queries, execution, run => run.State.Counts.Succeeded >= DoneBeforeKill, patience.Token);
@@ -36,7 +40,7 @@ public sealed class RestartTests : IDisposable
         var atKill = await FindAsync(queries, execution, patience.Token);
         Assert.InRange(atKill!.State.Counts.Succeeded, DoneBeforeKill, Items - 1);
 
-        await using (var dashboard = await DashboardProcess.StartAsync(_state.FullName, patience.Token))
+        await using (var dashboard = await DashboardProcess.StartAsync(_state.FullName, patience.Token, SeesNewMachines))
         {
             var ended = await WaitForAsync(queries, execution, run => run.State.Status != RunStatus.Running, patience.Token);
 
@@ -57,7 +61,7 @@ public sealed class RestartTests : IDisposable
                 Name = "a-thousand-waits",
                 RoleArn = "arn:aws:iam::123456789012:role/test",
                 Definition = """
-                    {"StartAt":"Each","States":{"Each":{"Type":"Map","MaxConcurrency":40,"End":true,"ItemProcessor":{
+                    {"StartAt":"Each","States":{"Each":{"Type":"Map","MaxConcurrency":25,"End":true,"ItemProcessor":{
                       "StartAt":"Rest","States":{
                         "Rest":{"Type":"Wait","Seconds":1,"Next":"Keep"},
                         "Keep":{"Type":"Pass","End":true}}}}}}

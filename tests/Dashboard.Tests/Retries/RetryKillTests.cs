@@ -16,6 +16,7 @@ namespace Fanout.Dashboard.Tests.Retries;
 /// the first one takes it up as every later one does.
 /// </summary>
 [Trait("Category", "Integration")]
+[Collection(ProcessCollection.Name)]
 public sealed class RetryKillTests : IDisposable
 {
     private const int Items = 300;

@@ -11,6 +11,12 @@ internal sealed class BrowserObject(IJSRuntime javaScript) : IAsyncDisposable
     /// <summary>How long the browser may take to answer a call.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between two attempts to load a script.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How Chromium and Firefox, and Safari, say that a script could not be fetched.</summary>
+    private static readonly string[] NotFetched = ["dynamically imported module", "Importing a module script failed"];
+
     private IJSObjectReference? _object;
     private bool _disposed;
 
@@ -83,6 +89,12 @@ internal sealed class BrowserObject(IJSRuntime javaScript) : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
+            return _disposed;
+        }
+        catch (JSException exception) when (Array.Exists(NotFetched, text => exception.Message.Contains(text, StringComparison.Ordinal)))
+        {
+            // The connection was lost while the script loaded. Browsers fetch it again when they are asked again.
+            await Task.Delay(Pause, TimeProvider.System);
             return _disposed;
         }
         catch (JSDisconnectedException)
